@@ -20,6 +20,7 @@ def apportion(pence: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
     >>> apportion(100, [Fraction(1)] * 3)
     (34, 33, 33)
     """
+    assert type(pence) is int, "an amount in pence is a whole number"
     total = sum(weights, Fraction(0))
     assert total > 0 and all(weight >= 0 for weight in weights), "weights are shares of something"
     exact = [abs(pence) * weight / total for weight in weights]

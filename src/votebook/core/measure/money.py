@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from votebook.core.measure.number import parse_number
+
+
+_PRINTED = re.compile(r"(-?)£?(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[^£,()-][^£,()]*)", re.ASCII)
 
 
 def round_half_away(value: Fraction) -> int:
@@ -41,20 +45,25 @@ class Money:
 
     @classmethod
     def pounds(cls, text: str) -> Money:
-        """Take an amount in pounds as it is printed, to the penny at most.
+        """Take an amount in pounds as it is printed, to the penny at most; brackets are a minus.
 
-        Raises ValueError when the text is no number or is finer than a penny.
+        A comma counts only between groups of three digits: elsewhere it may be meant as a decimal
+        point. Raises ValueError when the text is no such amount or is finer than a penny.
 
-        >>> Money.pounds("1,082,102"), Money.pounds("0.05")
-        (Money(pence=108210200), Money(pence=5))
+        >>> Money.pounds("1,082,102"), Money.pounds("0.05"), Money.pounds("(£13,600)")
+        (Money(pence=108210200), Money(pence=5), Money(pence=-1360000))
         """
-        value = parse_number(text.replace(",", "").removeprefix("£"))
+        is_bracketed = text.startswith("(") and text.endswith(")")
+        match = _PRINTED.fullmatch(text[1:-1] if is_bracketed else text)
+        if match is None or is_bracketed + len(match[1]) + len(match[2]) > 1:
+            raise ValueError(f"{text[:40]!a} is not an amount of pounds such as £1,234.56 or (500)")
+        value = parse_number(match[3].replace(",", ""))
         if not isinstance(value, Fraction):
             raise ValueError(value.explain())
         pence = value * 100
         if pence.denominator != 1:
             raise ValueError(f"'{text}' is finer than a penny")
-        return cls(pence.numerator)
+        return cls(-pence.numerator if is_bracketed or match[1] or match[2] else pence.numerator)
 
     @classmethod
     def of(cls, pounds: Fraction) -> Money:

@@ -15,6 +15,9 @@ from typing import ClassVar
 DIGITS_MAX = 15
 """The most digits a number from outside may have, before and after the point together."""
 
+LENGTH_MAX = 60
+"""The longest text that is looked at as a number at all, so that reading stays quick."""
+
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)", re.ASCII)
 
 
@@ -41,8 +44,8 @@ def parse_number(text: str) -> Fraction | NumberRefused:
     >>> parse_number("1E+1000000").explain()
     "'1E+1000000' is not a number: write it in full, without an exponent"
     """
-    if len(text) > 4 * DIGITS_MAX:
-        return NumberRefused(text, f"it has more than {DIGITS_MAX} digits")
+    if len(text) > LENGTH_MAX:
+        return NumberRefused(text, f"it is longer than {LENGTH_MAX} characters")
     if _NUMBER.fullmatch(text):
         if sum(c != "." and c != "-" for c in text) > DIGITS_MAX:
             return NumberRefused(text, f"it has more than {DIGITS_MAX} digits")
@@ -67,4 +70,6 @@ def _reason(text: str) -> str:
         return "leave out the spaces around it"
     if text.startswith("+"):
         return "leave out the plus"
+    if text.endswith("."):
+        return "write a digit after the point, or leave it out"
     return "only the digits 0 to 9, a point and a minus are read"

@@ -40,8 +40,9 @@ class Place:
 
     def __str__(self) -> str:
         """Print as file:line:column, leaving out what is not known."""
-        parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
-        return ":".join(parts)
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
 NOWHERE = Place("")
@@ -64,5 +65,6 @@ class Fault:
 
     def explain(self) -> str:
         """Say where, what stands there, what was expected, and the nearest known name."""
+        place = f"{self.place}: " if self.place.file else ""
         nearest = f" Did you mean {self.nearest}?" if self.nearest else ""
-        return f"{self.place}: {self.found}; {self.expected}.{nearest}"
+        return f"{place}{self.found}; {self.expected}.{nearest}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"£|[A-Za-z][A-Za-z_-]*")
+_FACTOR = re.compile(r"(£|%|1|[A-Za-z][A-Za-z_-]{0,39})(?:\^([1-9]))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,12 @@ class Unit:
     """A product of powers of words, kept sorted by word, without zero powers."""
 
     powers: tuple[tuple[str, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold one form for each unit, so that equal units compare equal."""
+        words = [word for word, _ in self.powers]
+        assert words == sorted(set(words)), "a unit names each of its words once, in order"
+        assert all(power for _, power in self.powers), "a unit leaves out what it has no power of"
 
     def __mul__(self, other: Unit) -> Unit:
         """Combine as a product combines: powers add."""
@@ -73,19 +79,20 @@ _SINGULAR = {"months": "month", "days": "day", "meetings": "meeting", "percent":
 
 
 def parse_unit(text: str) -> Unit | None:
-    """Read a unit such as ``£/month``, ``£/FTE`` or ``1``; None when it is no unit.
+    """Read a unit such as ``£/month``, ``£/FTE/month`` or ``1``; None when it is no unit.
+
+    Each stroke divides by what stands between it and the next.
 
     >>> parse_unit("£/month") == POUNDS / MONTHS
     True
     """
     unit = PURE
-    for position, part in enumerate(text.strip().split("/")):
+    for position, part in enumerate(text.split("/")):
         for factor in part.split("*"):
-            word = _SINGULAR.get(factor.strip(), factor.strip())
-            if word == "1":
-                continue
-            if not _WORD.fullmatch(word) or len(word) > 40:
+            match = _FACTOR.fullmatch(factor.strip())
+            if match is None:
                 return None
-            one = Unit(((word, 1),))
+            word = _SINGULAR.get(match[1], match[1])
+            one = PURE if word == "1" else Unit(((word, int(match[2] or 1)),))
             unit = unit / one if position else unit * one
     return unit

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _LABEL = re.compile(r"([0-9]{4})/([0-9]{2})", re.ASCII)
+_CALENDAR_LABEL = re.compile(r"[0-9]{4}", re.ASCII)
+
+EARLIEST = 1900
+"""The first year that a label may name."""
+
+LATEST = 2200
+"""The last year that a label may name: beyond it lies a slip of the hand, not a budget."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +27,11 @@ class FinancialYear:
     begins: int
     first_month: int = 4
 
+    def __post_init__(self) -> None:
+        """Hold only years whose days the calendar has."""
+        assert 1 <= self.begins < date.max.year, "a financial year lies within the calendar"
+        assert 1 <= self.first_month <= 12, "a financial year starts with one of twelve months"
+
     @property
     def start(self) -> date:
         """The first day."""
@@ -28,7 +40,7 @@ class FinancialYear:
     @property
     def end(self) -> date:
         """The last day."""
-        return FinancialYear(self.begins + 1, self.first_month).start - timedelta(days=1)
+        return date(self.begins + 1, self.first_month, 1) - timedelta(days=1)
 
     @property
     def days(self) -> int:
@@ -64,8 +76,12 @@ def parse_year(label: str, first_month: int = 4) -> FinancialYear | None:
     (FinancialYear(begins=2020, first_month=4), None)
     """
     if first_month == 1:
-        return FinancialYear(int(label), 1) if re.fullmatch("[0-9]{4}", label, re.ASCII) else None
-    match = _LABEL.fullmatch(label)
-    if match is None or (int(match[1]) + 1) % 100 != int(match[2]) or not 1900 <= int(match[1]) <= 2200:
-        return None
-    return FinancialYear(int(match[1]), first_month)
+        if not _CALENDAR_LABEL.fullmatch(label):
+            return None
+        begins = int(label)
+    else:
+        match = _LABEL.fullmatch(label)
+        if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+            return None
+        begins = int(match[1])
+    return FinancialYear(begins, first_month) if EARLIEST <= begins <= LATEST else None
