@@ -142,6 +142,14 @@ class Budget:
             found.setdefault(component.line, []).append(component)
         return {ref: tuple(components) for ref, components in found.items()}
 
+    @cached_property
+    def shares_by_line(self) -> dict[tuple[str, str], tuple[Share, ...]]:
+        """The shares of each line over each dimension, in the order of the file."""
+        found: dict[tuple[str, str], list[Share]] = {}
+        for share in self.shares:
+            found.setdefault((share.line, share.dimension), []).append(share)
+        return {key: tuple(shares) for key, shares in found.items()}
+
     @property
     def approved_year(self) -> FinancialYear:
         """The first year, the one that authorises once the version is approved."""
