@@ -22,7 +22,8 @@ def apportion(pence: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
     """
     assert type(pence) is int, "an amount in pence is a whole number"
     total = sum(weights, Fraction(0))
-    assert total > 0 and all(weight >= 0 for weight in weights), "weights are shares of something"
+    assert total > 0, "weights are shares of something"
+    assert all(weight >= 0 for weight in weights), "weights are shares of something"
     exact = [abs(pence) * weight / total for weight in weights]
     parts = [share.numerator // share.denominator for share in exact]
     order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from votebook.core.measure.number import parse_number
 
-
 _PRINTED = re.compile(r"(-?)£?(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[^£,()-][^£,()]*)", re.ASCII)
 
 

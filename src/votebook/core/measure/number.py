@@ -47,7 +47,7 @@ def parse_number(text: str) -> Fraction | NumberRefused:
     if len(text) > LENGTH_MAX:
         return NumberRefused(text, f"it is longer than {LENGTH_MAX} characters")
     if _NUMBER.fullmatch(text):
-        if sum(c != "." and c != "-" for c in text) > DIGITS_MAX:
+        if sum(c not in ".-" for c in text) > DIGITS_MAX:
             return NumberRefused(text, f"it has more than {DIGITS_MAX} digits")
         return Fraction(text)
     return NumberRefused(text, _reason(text))

@@ -81,7 +81,8 @@ _SINGULAR = {"months": "month", "days": "day", "meetings": "meeting", "percent":
 def parse_unit(text: str) -> Unit | None:
     """Read a unit such as ``£/month``, ``£/FTE/month`` or ``1``; None when it is no unit.
 
-    Each stroke divides by what stands between it and the next.
+    Each stroke divides by one word. A product below the stroke is refused: ``£/FTE*month`` could
+    be read in two ways, ``£/FTE/month`` in one.
 
     >>> parse_unit("£/month") == POUNDS / MONTHS
     True
@@ -90,7 +91,7 @@ def parse_unit(text: str) -> Unit | None:
     for position, part in enumerate(text.split("/")):
         for factor in part.split("*"):
             match = _FACTOR.fullmatch(factor.strip())
-            if match is None:
+            if match is None or (position and "*" in part):
                 return None
             word = _SINGULAR.get(match[1], match[1])
             one = PURE if word == "1" else Unit(((word, int(match[2] or 1)),))
