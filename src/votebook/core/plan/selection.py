@@ -47,11 +47,11 @@ def comparative_within(
     An amount for the whole budget counts only where everything is selected. An amount without a
     member of a selected dimension counts when it is a line's and that line is on the member.
     """
-    refs = refs_inside(budget, selection.at)
+    inside = _categories_inside(budget, selection.at)
     wanted = {name: members_inside(budget, name, ref) for name, ref in selection.members}
     found: list[Fraction] = []
     for amount in amounts:
-        if amount.at not in refs and not (amount.at == "" and not selection.at):
+        if selection.at and not _lies_within(budget, amount.at, selection.at, inside):
             continue
         placed = dict(amount.members)
         if amount.at in budget.line_index:
@@ -59,3 +59,37 @@ def comparative_within(
         if all(placed.get(name) in members for name, members in wanted.items()):
             found.append(amount.amount)
     return sum(found, Fraction(0)) if found else None
+
+
+def _categories_inside(budget: Budget, at: tuple[str, ...]) -> frozenset[str]:
+    inside = (budget.structure.inside(ref) for ref in at if ref not in budget.line_index)
+    return frozenset().union(*inside)
+
+
+def _lies_within(budget: Budget, ref: str, at: tuple[str, ...], inside: frozenset[str]) -> bool:
+    if ref in at or ref in inside:
+        return True
+    return ref in budget.line_index and budget.line(ref).category in inside
+
+
+def narrow(budget: Budget, selection: Selection, by: Selection) -> Selection | None:
+    """What two selections have in common; None when that is nothing.
+
+    Places and members nest, so of two that overlap one lies inside the other and is the common part.
+    """
+    at = selection.at or by.at
+    if selection.at and by.at:
+        here, there = _categories_inside(budget, selection.at), _categories_inside(budget, by.at)
+        mine = [ref for ref in selection.at if _lies_within(budget, ref, by.at, there)]
+        theirs = [ref for ref in by.at if _lies_within(budget, ref, selection.at, here)]
+        at = tuple(dict.fromkeys(mine + theirs))
+        if not at:
+            return None
+    members = dict(selection.members)
+    for dimension, member in by.members:
+        own = members.get(dimension, member)
+        if member in members_inside(budget, dimension, own):
+            members[dimension] = member
+        elif own not in members_inside(budget, dimension, member):
+            return None
+    return Selection(at, tuple(members.items()))

@@ -26,6 +26,11 @@ class Structure:
         """Every category by its reference."""
         return {category.ref: category for category in self.categories}
 
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The position of each category in the printed order."""
+        return {category.ref: position for position, category in enumerate(self.categories)}
+
     def path(self, ref: str) -> tuple[str, ...]:
         """The references from a category up to its outermost one, itself first."""
         path: list[str] = []

@@ -57,7 +57,7 @@ def steps(exact: Fraction, unit: str, decimals: int = 0) -> Fraction:
     >>> steps(Fraction("1234.5"), "£k", 1)
     Fraction(2469, 200)
     """
-    return exact * _STEPS.get(unit, Fraction(1)) * 10**decimals
+    return exact * _STEPS.get(unit, Fraction(1)) * Fraction(10) ** decimals
 
 
 def print_figure(
@@ -87,6 +87,18 @@ def print_steps(count: int, unit: str = "£", decimals: int = 0) -> str:
     text = f"{whole:,}" + (f".{part:0{decimals}}" if decimals else "")
     text += PERCENT if unit == PERCENT else ""
     return f"({text})" if count < 0 else text
+
+
+def print_decimal(exact: Fraction) -> str:
+    """Print a value for a machine: in full, a point and no commas; ten places where it never ends.
+
+    >>> print_decimal(Fraction("-24000.50")), print_decimal(Fraction(1, 3)), print_decimal(Fraction(5))
+    ('-24000.5', '0.3333333333', '5')
+    """
+    places = next((n for n in range(10) if (exact * 10**n).denominator == 1), 10)
+    whole, part = divmod(abs(round_half_away(exact * 10**places)), 10**places)
+    text = f"{whole}.{part:0{places}}" if places else str(whole)
+    return f"-{text}" if exact < 0 else text
 
 
 def parse_printed(text: str) -> Fraction | None:

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 from typing import ClassVar, Generic, TypeVar
 
@@ -184,7 +185,7 @@ def _network(
         innermost = [_GROUND, _GROUND]
         for family in (0, 1):
             nested = [total for total in chains.get(atom, ()) if families[total] == family]
-            for inner, outer in zip(nested, nested[1:], strict=False):
+            for inner, outer in pairwise(nested):
                 parents[inner] = numbers[outer]
             if nested:
                 innermost[family] = numbers[nested[0]]
@@ -208,7 +209,8 @@ def _cancel(flow: list[int], ends: Sequence[tuple[int, int]], scale: int) -> Non
         at_node[tail].append(arc)
         at_node[head].append(arc)
     for start in range(len(flow)):
-        nodes, path = [ends[start][0]], []
+        nodes: list[int] = [ends[start][0]]
+        path: list[int] = []
         where = {nodes[0]: 0}
         while path or flow[start] % scale:
             arc = _next_arc(at_node[nodes[-1]], flow, scale, path[-1] if path else -1)
