@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 
 from votebook.core.measure.source import NOWHERE, Place
+from votebook.core.report.figure import parse_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,34 @@ class PublishedPaper:
     tables: tuple[PublishedTable, ...] = ()
     claims: tuple[Claim, ...] = ()
     headings: tuple[PublishedHeading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """What a printed text means: its amount, and the value of one unit of its last printed digit.
+
+    ``12%`` is 0.12 to a hundredth; ``£10k`` is 10,000 to the nearest thousand.
+    """
+
+    amount: Fraction
+    quantum: Fraction
+
+
+_DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?(?:\.([0-9]+))?|\.([0-9]+)", re.ASCII)
+
+
+def read_figure(printed: str) -> PrintedFigure | None:
+    """Read a printed figure with its precision; None when the text is no figure.
+
+    >>> read_figure("12%"), read_figure("-£74,211").quantum
+    (PrintedFigure(amount=Fraction(3, 25), quantum=Fraction(1, 100)), Fraction(1, 1))
+    """
+    amount = parse_printed(printed)
+    digits = _DIGITS.search(printed)
+    if amount is None:
+        return None
+    if digits is None:
+        return PrintedFigure(amount, Fraction(1))
+    one = parse_printed(f"1{printed[digits.end() :].strip().rstrip(')')}")
+    decimals = len(digits[1] or digits[2] or "")
+    return PrintedFigure(amount, (one or Fraction(1)) / 10**decimals)
