@@ -81,7 +81,7 @@ docs-check: $(STAMP)
 	@$(BIN)/python docs/generate.py --check
 
 bench: $(STAMP)
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.run
 
 # A fresh environment holds our dependencies and theirs, and nothing else.
 lock:
