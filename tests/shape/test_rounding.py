@@ -15,11 +15,17 @@ MAY_ROUND = {
     "src/votebook/core/measure/workday.py": "counts whole weeks of days",
     "src/votebook/core/measure/year.py": "counts whole years of months",
     "src/votebook/core/report/footing.py": "controlled rounding of a printed table",
+    "src/votebook/core/plan/arithmetic/rational.py": "the same rule over whole columns",
+    "src/votebook/core/plan/arithmetic/table.py": "brings columns to a common denominator, without remainder",
+    "src/votebook/core/report/table.py": "rounds a statement's figures once, where they are printed",
     "src/votebook/core/report/figure.py": "the one place where a cell is printed",
     "src/votebook/core/check/finding.py": "prints an amount in running text",
     "src/votebook/core/measure/fit.py": "bounds the range of a fitted rate, never an amount",
     "src/votebook/core/plan/calibration.py": "prints a share of variation in per cent",
     "src/votebook/formats/book/reading.py": "counts the bytes of a file",
+    "src/votebook/formats/explanation_text.py": "shows the first decimals of an endless value",
+    "src/votebook/formats/lettering.py": "counts the blanks on both sides of a centred text",
+    "src/votebook/formats/statement_text.py": "counts the lines of a heading",
 }
 """The modules that may round or divide to whole numbers, and why."""
 
