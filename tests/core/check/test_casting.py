@@ -49,8 +49,9 @@ def test_a_wrong_subtotal_is_one_finding_with_all_that_follows_beneath_it() -> N
     assert str(finding.figure.address) == "table_06/security/budget"
     assert finding.explain() == (
         "table_06, security, budget: the paper prints £1,560,092, and the figure comes to £1,602,423: "
-        "£42,331 too little. The sum seems to leave out table_06, privacy, budget. To settle it, either "
-        "include table_06, privacy, budget in the printed sum, or show it outside the sum and say so under the table."
+        "£42,331 too little. The sum seems to leave out table_06, privacy, budget. "
+        "To settle it, either include table_06, privacy, budget in the printed sum, "
+        "or show it outside the sum and say so under the table."
     )
     variance, total, total_variance = [symptom.explain() for symptom in finding.symptoms]
     assert variance == (

@@ -12,18 +12,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from votebook.core.check.cause import Cause, OmittedRow, Unexplained, is_rounding, judge_causes
+from votebook.core.check.cause import Cause, OmittedRow, Rounding, Unexplained, is_rounding, judge_causes
 from votebook.core.check.comparison import Address, Comparison, Figure, Relation
 from votebook.core.check.finding import Severity, Symptom, conclude
 from votebook.core.measure.source import Place
 
+ZERO = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class DeviatingFigure:
-    """A published figure that is not the calculated one and follows from no other."""
+    """A published figure that is not the calculated one and follows from no other.
+
+    ``cast`` is what the printed figures that it is made of come to, where it is made of any.
+    """
 
     figure: Figure
     cause: Cause
+    cast: Fraction | None = None
     other_causes: tuple[Cause, ...] = ()
     symptoms: tuple[Symptom, ...] = ()
 
@@ -52,15 +58,22 @@ class DeviatingFigure:
         """As its likely cause can be settled."""
         return self.cause.settlements()
 
+    def _parts(self) -> str:
+        if self.cast is None or self.cast == self.figure.calculated:
+            return ""
+        return f" The printed figures that it is made of come to {self.figure.show(self.cast)}."
+
     def explain(self) -> str:
         """Say both figures, the gap, the likely cause and what else would fit."""
         figure = self.figure
         assert figure.published is not None, "only a published figure deviates"
-        calculated = "is blank" if figure.calculated is None else f"comes to {figure.show(figure.calculated)}"
+        calculated = (
+            "does not exist" if figure.exact is None else f"comes to {figure.show(figure.calculated or ZERO)}"
+        )
         gap = f"{figure.show(self.size)} too {'much' if figure.gap > 0 else 'little'}"
         text = (
             f"{figure.label}: the paper prints {figure.printed or figure.show(figure.published)}, "
-            f"and the figure {calculated}: {gap}. {self.cause.sentence()}"
+            f"and the figure {calculated}: {gap}.{self._parts()} {self.cause.sentence()}"
         )
         others = [f"Or else: {cause.sentence()}" for cause in self.other_causes]
         return conclude(" ".join((text, *others)), self.settlements)
@@ -129,26 +142,25 @@ def _assemble(
 ) -> Tracing:
     origins = {address: _origins(address, parents) for address in comparison.deviating | set(parents)}
     roots = tuple(f.address for f in comparison.figures if f.deviates and f.address not in parents)
-    symptoms: dict[Address, list[Symptom]] = {root: [] for root in roots}
+    symptoms: dict[Address, dict[Symptom, None]] = {root: {} for root in roots}
     for figure in comparison.figures:
-        above, text = origins.get(figure.address, ()), texts.get(figure.address, "")
-        if figure.address in roots:
-            above, text = _witness(figure, comparison, origins)
-        for root in above:
-            symptoms[root].append(
-                Symptom(f"{figure.label}, printed as {figure.printed}: {text}.", figure.place)
-            )
+        found = [(origins[figure.address], texts[figure.address])] if figure.address in parents else []
+        for above, text in (*found, *_witness(figure, comparison, origins)):
+            for root in above:
+                said = f"{figure.label}, printed as {figure.printed}: {text}."
+                symptoms[root][Symptom(said, figure.place)] = None
     return Tracing(roots, {root: tuple(found) for root, found in symptoms.items()}, origins)
 
 
 def _witness(
     figure: Figure, comparison: Comparison, origins: Mapping[Address, tuple[Address, ...]]
-) -> tuple[tuple[Address, ...], str]:
-    """The roots that a figure speaks against although rounding leaves it a root of its own."""
-    found = _contradicts(figure, comparison) if is_rounding(figure, comparison) else None
+) -> list[tuple[tuple[Address, ...], str]]:
+    """The other roots that a figure speaks against which is right but for rounding."""
+    found = _contradicts(figure, comparison) if figure.deviates and is_rounding(figure, comparison) else None
     if found is None:
-        return (), ""
-    return tuple(sorted({root for part in found[0] for root in origins[part]})), found[1]
+        return []
+    above = {root for part in found[0] for root in origins[part]} - set(origins[figure.address])
+    return [(tuple(sorted(above)), found[1])]
 
 
 def _origins(address: Address, parents: Mapping[Address, tuple[Address, ...]]) -> tuple[Address, ...]:
@@ -173,8 +185,8 @@ def _follows(figure: Figure, comparison: Comparison) -> tuple[tuple[Address, ...
     for relation in comparison.by_target.get(figure.address, ()):
         parts, miss = _deviating_parts(relation, comparison), comparison.miss(relation)
         if parts and miss is not None:
-            is_better = abs(miss) < abs(figure.gap)
-            if is_better and abs(miss) <= comparison.tolerance(relation):
+            is_better = miss == 0 or not is_rounding(figure, comparison)
+            if is_better and abs(miss) < abs(figure.gap) and abs(miss) <= comparison.tolerance(relation):
                 return parts, f"it follows from {_name(parts, comparison)}"
     return None
 
@@ -184,6 +196,8 @@ def _contradicts(figure: Figure, comparison: Comparison) -> tuple[tuple[Address,
     for relation in comparison.by_target.get(figure.address, ()):
         parts, miss = _deviating_parts(relation, comparison), comparison.miss(relation)
         if parts and miss is not None and abs(miss) > comparison.tolerance(relation):
+            wrong = [part for part in parts if not is_rounding(comparison.by_address[part], comparison)]
+            parts = tuple(wrong) or parts
             text = (
                 f"it is right, but the printed figures it is made of miss it by {figure.show(abs(miss))}, "
                 f"because of {_name(parts, comparison)}"
@@ -201,7 +215,8 @@ def _repeated(
 ) -> Figure | None:
     """The figure of the same quantity, with the same wrong amount, that this one repeats.
 
-    The original is the one whose own sum explains it; among equals the one printed first.
+    The original is one that follows from its own parts, or else one whose own sum explains it; among
+    equals it is the one printed first.
     """
     same = [
         other
@@ -211,7 +226,8 @@ def _repeated(
     ]
     if not same:
         return None
-    original = min(same, key=lambda other: (_rank(other, comparison), comparison.figures.index(other)))
+    order = {other.address: n for n, other in enumerate(comparison.figures)}
+    original = min(same, key=lambda o: (o.address not in parents, _rank(o, comparison), order[o.address]))
     return None if original.address == figure.address else original
 
 
@@ -229,8 +245,18 @@ def find_deviations(
         figure = comparison.by_address[root]
         cause, *others = judge_causes(figure, comparison)
         symptoms = (*tracing.symptoms[root], *repeated.get(root, ()))
-        found.append(DeviatingFigure(figure, cause, tuple(others), symptoms))
+        cast = _cast(figure, comparison, isinstance(cause, Rounding))
+        found.append(DeviatingFigure(figure, cause, cast, tuple(others), symptoms))
     return (*found, *_missing(comparison))
+
+
+def _cast(figure: Figure, comparison: Comparison, is_near: bool) -> Fraction | None:
+    """What the printed parts come to; of a rounding only where they are near, being right themselves."""
+    for relation in comparison.by_target.get(figure.address, ()):
+        miss = comparison.miss(relation)
+        is_far = miss is not None and abs(miss) > comparison.tolerance(relation)
+        return None if is_near and is_far else relation.value(comparison.as_published)
+    return None
 
 
 def _missing(comparison: Comparison) -> list[MissingFigure]:
@@ -241,7 +267,7 @@ def _missing(comparison: Comparison) -> list[MissingFigure]:
     return [
         MissingFigure(figure)
         for figure in comparison.figures
-        if figure.published is None and figure.calculated
+        if figure.published is None and figure.calculated and figure.is_shown
         if (figure.address.statement, figure.address.row) in rows
         if (figure.address.statement, figure.address.column) in columns
     ]

@@ -214,7 +214,9 @@ def judge_causes(figure: Figure, comparison: Comparison) -> tuple[Cause, ...]:
     Exact coincidences come before looser ones. More than one cause may fit, and the reader is told.
     """
     if is_rounding(figure, comparison):
-        return (Rounding(figure.show(figure.slack)),)
+        sums = [r for r in comparison.by_target.get(figure.address, ()) if r.is_sum]
+        slack = min((figure.slack, *(comparison.tolerance(relation) for relation in sums)))
+        return (Rounding(figure.show(slack)),)
     found = tuple(cause for judge in _JUDGES for cause in judge(figure, comparison))
     return found or (Unexplained(),)
 

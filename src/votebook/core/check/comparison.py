@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from votebook.core.check.finding import print_number
+from votebook.core.check.finding import print_number, print_pounds
 from votebook.core.check.published import read_figure
 from votebook.core.measure.source import NOWHERE, Place
 from votebook.core.plan.expression import Expression
@@ -43,11 +43,11 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a table: calculated exactly, as the table prints it, and as it was published.
+    """A figure of a table: calculated exactly, as the table would print it, and as it was published.
 
     Amounts are in pounds or in the table's unit of count; ``quantum`` is the worth of one unit of
-    the last printed digit. ``calculated`` is None where the table is blank, ``exact`` where no amount
-    exists. Figures with an equal ``quantity`` are the same quantity in different places.
+    the last printed digit. ``exact`` and ``calculated`` are None where no amount exists; a figure may
+    exist and not be shown. Figures with an equal ``quantity`` are the same one in different places.
     """
 
     address: Address
@@ -60,6 +60,7 @@ class Figure:
     printed: str = ""
     atoms: frozenset[Atom] = frozenset()
     quantity: Hashable = None
+    is_shown: bool = True
     place: Place = NOWHERE
 
     @property
@@ -98,7 +99,7 @@ def show_amount(amount: Fraction, unit: str, quantum: Fraction = Fraction(1)) ->
     digits = print_number(abs(amount), _decimals(quantum))
     sign = "-" if amount < 0 else ""
     if unit in {"£", "£k", "pence"}:
-        return f"{sign}£{digits}"
+        return print_pounds(amount)
     plural = "s" if unit.islower() and abs(amount) != 1 else ""
     return f"{sign}{digits}" if unit in {"", "1"} else f"{sign}{digits} {unit}{plural}"
 
@@ -164,11 +165,11 @@ class Comparison:
 
     @cached_property
     def as_published(self) -> dict[Address, Fraction]:
-        """The amount a reader of the paper sees at each address: published, else calculated, else exact."""
+        """The amount a reader of the paper sees at each address: published, else calculated."""
         found: dict[Address, Fraction] = {}
         for figure in self.figures:
-            known = (figure.published, figure.calculated, figure.exact)
-            found[figure.address] = next((amount for amount in known if amount is not None), Fraction(0))
+            amount = figure.calculated if figure.published is None else figure.published
+            found[figure.address] = amount or Fraction(0)
         return found
 
     def tolerance(self, relation: Relation) -> Fraction:

@@ -129,3 +129,21 @@ def print_pounds(amount: Fraction) -> str:
     """
     text = print_number(abs(amount), 0 if amount.denominator == 1 else 2)
     return f"{'-' if amount < 0 else ''}£{text}"
+
+
+def print_whole_pounds(amount: Fraction) -> str:
+    """Print an amount in running text, rounded to the pound.
+
+    >>> print_whole_pounds(Fraction("-777937.76"))
+    '-£777,938'
+    """
+    return print_pounds(Fraction(round_half_away(amount)))
+
+
+def print_percent(share: Fraction) -> str:
+    """Print a share of one in running text, in per cent with one decimal.
+
+    >>> print_percent(Fraction(1, 8))
+    '12.5%'
+    """
+    return f"{print_number(Fraction(round_half_away(share * 1000), 10), 1)}%"

@@ -58,10 +58,23 @@ class WrongHeading:
     @property
     def settlements(self) -> tuple[str, str]:
         """Correct the heading, or the state of the column."""
-        return (
-            f"print {enumerate_phrases(self.right)} in the heading",
-            "correct the status or the year of the column in the book",
+        proposed = self.propose()
+        heading = (
+            f"print '{proposed}'" if proposed else f"name {enumerate_phrases(self.right)} in the heading"
         )
+        return heading, "correct the status or the year of the column in the book"
+
+    def propose(self) -> str:
+        """The heading put right, where each wrong word can only stand for one right one; "" otherwise."""
+        said = {word.lower() for word in re.findall(r"[A-Za-z]+", self.heading.printed)}
+        text = self.heading.printed
+        for wrong in self.wrong:
+            is_year = not wrong.isalpha()
+            free = [word for word in self.right if word.isalpha() is not is_year and word.lower() not in said]
+            if len(free) != 1:
+                return ""
+            text = text.replace(wrong, free[0])
+        return text
 
     def explain(self) -> str:
         """Say which words are wrong and what the column holds."""

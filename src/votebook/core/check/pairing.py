@@ -25,12 +25,12 @@ from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.line import Nature
 from votebook.core.plan.selection import Selection, comparative_within, refs_inside
 from votebook.core.report.amount import Provisions
-from votebook.core.report.cell import Cell, ColumnFormula, Leaf, Rule, SumOfCells
-from votebook.core.report.derivation import columns_in, read_derivation
-from votebook.core.report.figure import steps
+from votebook.core.report.cell import Cell, CellState, ColumnFormula, Leaf, Rule, SumOfCells
+from votebook.core.report.derivation import columns_in, derive, read_derivation, signed_columns
+from votebook.core.report.figure import print_figure, steps
 from votebook.core.report.heading import Head
 from votebook.core.report.layout import LaidRow
-from votebook.core.report.statement import Measure
+from votebook.core.report.statement import Measure, ZeroStyle
 from votebook.core.report.table import Table
 
 ATOMS_MAX = 300
@@ -106,11 +106,12 @@ def _figures(
 ) -> Iterator[Figure]:
     quantities: dict[tuple[str, str], tuple[frozenset[Atom], Hashable]] = {}
     cells = {cell.key: cell for cell in table.cells}
-    for row, name in _named_rows(table):
+    for row, name in name_rows(table):
         for head in table.heads:
             if head.measure is Measure.TEXT or row.is_heading:
                 continue
             cell = cells[row.key, head.key]
+            exact = amount_of(table, cell)
             atoms, quantity = _made_of(calculation, provided, cells, cell, quantities)
             printed = published.get((table.statement.name, row.key, head.key))
             text = printed.printed.strip() if printed else ""
@@ -120,17 +121,36 @@ def _figures(
                 f"{name_statement(table.statement)}, {name}, {_name_column(head)}",
                 head.unit,
                 quantum,
-                cell.exact,
-                None if cell.steps is None else cell.steps * quantum,
+                exact,
+                _as_printed(cell, exact, head) if exact is not None else None,
                 read_in_unit(text, head.unit) if text else None,
                 text,
                 atoms,
                 quantity,
+                cell.state is not CellState.BLANK,
                 printed.place if printed else table.statement.place,
             )
 
 
-def _named_rows(table: Table) -> Iterator[tuple[LaidRow, str]]:
+def amount_of(table: Table, cell: Cell) -> Fraction | None:
+    """What a cell comes to as a reader works it out: a formula takes a blank beside an amount as nil."""
+    if cell.exact is not None or not isinstance(cell.rule, ColumnFormula):
+        return cell.exact
+    parts = {column: amount_of(table, table.cell(row, column)) for row, column in cell.rule.parts}
+    if all(amount is None for amount in parts.values()):
+        return None
+    expression = read_derivation(cell.rule.formula, NOWHERE)
+    assert not isinstance(expression, Fault), "a table's formulas were read when it was made"
+    return derive(expression, {column: amount or Fraction(0) for column, amount in parts.items()})
+
+
+def _as_printed(cell: Cell, exact: Fraction, head: Head) -> Fraction | None:
+    """What the table prints, or would print if the cell were shown."""
+    text = cell.printed or print_figure(exact, head.unit, ZeroStyle.ZERO, head.decimals)
+    return read_in_unit(text, head.unit)
+
+
+def name_rows(table: Table) -> Iterator[tuple[LaidRow, str]]:
     """Every row with its name for running text; a subtotal is named after what it closes."""
     context = ""
     for row in table.rows:
@@ -189,15 +209,24 @@ def _made_of(
         ]
         atoms = frozenset[Atom]().union(*(part for part, _ in parts))
         quantity = atoms or None
-        if isinstance(rule, ColumnFormula):
-            form = rule.formula
-            for n, (_, column) in enumerate(rule.parts):
-                form = form.replace(column, f"#{n}")
-            quantity = (
-                ("formula", form, tuple(part for _, part in parts)) if all(q for _, q in parts) else None
-            )
+        if isinstance(rule, ColumnFormula) and not _is_plain_sum(rule.formula):
+            quantity = _formula_quantity(rule, [part for _, part in parts])
     found[cell.key] = atoms, quantity
     return found[cell.key]
+
+
+def _is_plain_sum(formula: str) -> bool:
+    expression = read_derivation(formula, NOWHERE)
+    signs = None if isinstance(expression, Fault) else signed_columns(expression)
+    return signs is not None and all(sign == 1 for sign, _ in signs)
+
+
+def _formula_quantity(rule: ColumnFormula, parts: list[Hashable]) -> Hashable:
+    """Equal formulas of equal quantities are the same quantity; a nil part is no part."""
+    form = rule.formula
+    for n, (_, column) in enumerate(rule.parts):
+        form = form.replace(column, f"#{n}")
+    return ("formula", form, tuple(parts)) if any(parts) else None
 
 
 def _atoms(calculation: Calculation, provided: Provisions, leaf: Leaf, cell: Cell) -> Iterator[Atom]:

@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from votebook.core.check.finding import Severity, Symptom, conclude, print_number, print_pounds
+from votebook.core.check.finding import Severity, Symptom, conclude, print_percent, print_whole_pounds
 from votebook.core.check.heading import name_statement
+from votebook.core.check.pairing import amount_of, name_rows
 from votebook.core.measure.source import Fault, Place
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import Calculation
@@ -17,6 +18,7 @@ from votebook.core.plan.comparative import Comparative, ComparativeAmount, Compa
 from votebook.core.plan.restatement import restate
 from votebook.core.plan.selection import Selection, comparative_within
 from votebook.core.report.derivation import columns_in, read_derivation
+from votebook.core.report.layout import LaidRow
 from votebook.core.report.statement import Column, Measure
 from votebook.core.report.table import Table, tabulate
 
@@ -31,10 +33,10 @@ class ReclassifiedVariance:
 
     def say(self) -> str:
         """Give the variance, the part that moved, and what is left."""
-        rest = print_pounds(self.variance - self.reclassified)
+        rest = print_whole_pounds(self.variance - self.reclassified)
         return (
-            f"{self.row} shows {print_pounds(self.variance)}, of which {print_pounds(self.reclassified)} "
-            f"is reclassification and {rest} is not"
+            f"{self.row} shows {print_whole_pounds(self.variance)}, of which "
+            f"{print_whole_pounds(self.reclassified)} is reclassification and {rest} is not"
         )
 
 
@@ -140,9 +142,10 @@ class RemainderUnallocated:
     def explain(self) -> str:
         """Say how much of how much remains."""
         text = (
-            f"{self.comparative.title}: {self.title} is retired, and of its {print_pounds(self.published)} "
-            f"only {print_pounds(self.published - self.remainder)} is restated to where it is now; "
-            f"{print_pounds(self.remainder)} remains unallocated."
+            f"{self.comparative.title}: {self.title} is retired, and of its "
+            f"{print_whole_pounds(self.published)} only "
+            f"{print_whole_pounds(self.published - self.remainder)} is restated to where it is now; "
+            f"{print_whole_pounds(self.remainder)} remains unallocated."
         )
         return conclude(text, self.settlements)
 
@@ -178,11 +181,14 @@ class EarlierEstimateDiffers:
     def explain(self) -> str:
         """Give both amounts and the difference in pounds and per cent."""
         difference = self.provided - self.estimated
-        percent = f" ({print_number(abs(difference / self.estimated) * 100, 1)}%)" if self.estimated else ""
+        percent = ""
+        if self.estimated:
+            percent = f" ({print_percent(abs(difference / self.estimated))})"
         side = "more" if difference > 0 else "less"
         text = (
-            f"{self.comparative.title}: {print_pounds(self.estimated)} was estimated for "
-            f"{self.comparative.year} and {print_pounds(self.provided)} is provided, {print_pounds(abs(difference))}{percent} {side}."
+            f"{self.comparative.title}: {print_whole_pounds(self.estimated)} was estimated for "
+            f"{self.comparative.year} and {print_whole_pounds(self.provided)} is provided, "
+            f"{print_whole_pounds(abs(difference))}{percent} {side}."
         )
         return conclude(text, self.settlements)
 
@@ -272,20 +278,21 @@ def _variances(
 
 
 def _moved_rows(table: Table, restated: Table, column: Column) -> Iterator[ReclassifiedVariance]:
-    context = ""
-    for row in table.rows:
-        lead, *others = [label for label in row.labels if label] or [row.key]
-        context = lead if row.is_heading else context
-        before, after = table.cell(row.key, column.key), restated.cell(row.key, column.key)
-        if (
-            before.printed
-            and before.exact is not None
-            and after.exact is not None
-            and before.exact != after.exact
-        ):
-            name = " ".join((lead, *others))
-            name = f"{name} of {context}" if context and row.is_total and lead != context else name
-            yield ReclassifiedVariance(name, before.exact, before.exact - after.exact)
+    known = {row.key for row in restated.rows}
+    for row, name in name_rows(table):
+        if row.is_heading or row.key not in known or not _is_shown(row, column):
+            continue
+        before = amount_of(table, table.cell(row.key, column.key))
+        after = amount_of(restated, restated.cell(row.key, column.key))
+        if before is not None and after is not None and before != after:
+            yield ReclassifiedVariance(name, before, before - after)
+
+
+def _is_shown(row: LaidRow, column: Column) -> bool:
+    is_hidden = (column.only and not {row.key, row.template} & set(column.only)) or (
+        row.only and column.key not in row.only
+    )
+    return not is_hidden
 
 
 def _earlier_estimates(calculation: Calculation) -> Iterator[EarlierEstimateDiffers]:
