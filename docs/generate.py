@@ -14,6 +14,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from votebook.formats.book.document import read_document
+from votebook.formats.book.faults import Faults
+from votebook.formats.book.kind import Unread
+from votebook.formats.book.reading import TextFile
+from votebook.formats.book.schema.columns import (
+    CLAIMS,
+    HEADINGS,
+    TABLE_FILES,
+    input_columns,
+    published_columns,
+    table_columns,
+)
+from votebook.formats.book.schema.frame import Frame, read_frame
+from votebook.formats.book.table import Column
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/votebook"
 REFERENCE = ROOT / "docs/reference"
@@ -86,14 +101,14 @@ def fault_codes() -> tuple[Code, ...]:
     """The codes of faults: those that modules list, and the others with the meaning kept beside this file."""
     with MEANINGS.open(encoding="utf-8", newline="") as file:
         meanings = {row["code"]: row["meaning"] for row in csv.DictReader(file)}
-    listed = {code.code: code for code in tabled_codes()}
     of_classes = {code.code for code in class_codes()}
-    found = dict(listed)
+    found = {code.code: code for code in tabled_codes()}
     for code, module in mentioned_codes():
-        if code not in of_classes and code not in found:
-            if code not in meanings:
-                sys.exit(f"{module}: the code {code} has no meaning in {MEANINGS.name}; give it one")
-            found[code] = Code(code, meanings[code], module)
+        if code not in of_classes:
+            found.setdefault(code, Code(code, meanings.get(code, ""), module))
+    bare = sorted(code.code for code in found.values() if not code.meaning)
+    if bare:
+        sys.exit(f"{MEANINGS.name} does not explain: {', '.join(bare)}")
     stale = sorted(set(meanings) - set(found))
     if stale:
         sys.exit(f"{MEANINGS.name} explains codes that nothing gives: {', '.join(stale)}")
@@ -133,7 +148,74 @@ def faults_page() -> str:
     )
 
 
-PAGES = {"findings.md": findings_page, "faults.md": faults_page}
+_SMALL_BOOK = """\
+votebook: 1
+book: small
+title: Small
+body: Body
+currency: GBP
+version: {kind: draft, iteration: "0.1", dated: 2020-01-01}
+years: [{year: 2020/21, basis: approved}]
+structure: [{ref: category, title: Category}]
+dimensions: {dimension: {title: Dimension, members: [{ref: member, title: Member}]}}
+"""
+"""A book with one year and one dimension, so that the columns named after them can be shown."""
+
+_OPEN_NAMES = {
+    "2020/21": "each year of the book",
+    "dimension": "each dimension",
+    "from_dimension": "`from_` and each dimension",
+    "to_dimension": "`to_` and each dimension",
+    "member": "each member of the dimension across, or `value`",
+    "column": "each column key of the statement",
+}
+
+
+def small_frame() -> Frame:
+    """The frame of the small book."""
+    faults = Faults()
+    node = read_document(TextFile("book.yaml", _SMALL_BOOK), faults)
+    frame = read_frame(node, faults) if node else None
+    if frame is None or faults.in_order():
+        sys.exit("\n".join(fault.explain() for fault in faults.in_order()))
+    return frame
+
+
+def column_row(column: Column) -> str:
+    """One column of a file as a row of the page."""
+    refused = column.kind.read("?!")
+    holds = refused.expected.removeprefix("expected ") if isinstance(refused, Unread) else "words"
+    if holds.startswith("names are"):
+        about = column.refers.partition(":")[0]
+        holds = {"": "a name", "anything": "a name in the book"}.get(about, f"the name of a {about}")
+    name = _OPEN_NAMES.get(column.name, f"`{column.name}`")
+    needed = "may be left out" if column.is_optional else "may be blank" if column.may_be_blank else "needed"
+    return f"| {name} | {holds} | {needed} |\n"
+
+
+def files_page() -> str:
+    """The page of the CSV files of a book."""
+    frame = small_frame()
+    tables = [(name, table_columns(name, frame)) for name in TABLE_FILES]
+    tables += [
+        ("tables/NAME.csv", input_columns(frame, ("dimension",), "dimension", is_yearly=False)),
+        ("tables/NAME.csv, when it is yearly", input_columns(frame, ("dimension",), "", is_yearly=True)),
+        ("published/NAME.csv", published_columns(("column",))),
+        ("published/claims.csv", CLAIMS),
+        ("published/headings.csv", HEADINGS),
+    ]
+    sections = (
+        f"## {name}\n\n| column | holds | |\n|---|---|---|\n{''.join(map(column_row, columns))}"
+        for name, columns in tables
+    )
+    return (
+        f"# Files of a book\n\n{GENERATED}\n\n"
+        "The columns of every CSV table, which may stand in any order. What they mean, and the YAML and\n"
+        "Markdown files beside them, is described in [the book](../spec/book.md).\n\n" + "\n".join(sections)
+    )
+
+
+PAGES = {"findings.md": findings_page, "faults.md": faults_page, "files.md": files_page}
 """The generated pages, each with what writes it."""
 
 
