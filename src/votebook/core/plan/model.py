@@ -1,0 +1,255 @@
+"""Model: a budget made ready for calculation, or everything that stands in the way.
+
+Names are resolved, units examined and lines put in order once, so that calculating is arithmetic on
+arrays and nothing else. Preparing finds every fault of the budget at once; a budget with a fault
+gives no model, and so is never calculated in part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from votebook.core.measure.money import Money
+from votebook.core.measure.source import NOWHERE, Fault
+from votebook.core.plan.arithmetic.build import (
+    NO_SHAPE,
+    Built,
+    Entry,
+    Layout,
+    Totalling,
+    make_groups,
+    make_tables,
+    make_totallings,
+)
+from votebook.core.plan.arithmetic.gap import find_gaps
+from votebook.core.plan.arithmetic.group import Group, Tables
+from votebook.core.plan.arithmetic.order import Order, put_in_order
+from votebook.core.plan.arithmetic.register import Register, RowKey
+from votebook.core.plan.arithmetic.shape import Filling
+from votebook.core.plan.arithmetic.soundness import find_unsound, unsound_component
+from votebook.core.plan.arithmetic.table import Truths
+from votebook.core.plan.budget import Budget
+from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.agreement import examine_pounds
+from votebook.core.plan.language.reading import Readings
+from votebook.core.plan.language.vocabulary import Spot, Vocabulary
+from votebook.core.plan.line import BorneBy, Component
+
+
+@dataclass(frozen=True)
+class Model:
+    """A budget that can be calculated: its layout, its tables, and its groups by level.
+
+    ``provided`` says which lines have a component or an amount in which years; ``limit`` is the
+    largest amount in pence that can be added up with all the others; ``cells`` names the rows of
+    the table of parameters.
+    """
+
+    budget: Budget
+    readings: Readings
+    layout: Layout
+    tables: Tables
+    levels: tuple[tuple[Group, ...], ...]
+    totallings: Mapping[int, Totalling]
+    provided: Truths
+    limit: int
+    cells: Mapping[RowKey, int]
+
+
+def prepare(budget: Budget) -> Model | tuple[Fault, ...]:
+    """Make a budget ready for calculation, or find every fault that keeps it from being calculated.
+
+    Faults are in the order of their places in the files.
+    """
+    preparation = _Preparation(budget)
+    model = preparation.model()
+    if preparation.faults:
+        return tuple(sorted(dict.fromkeys(preparation.faults), key=lambda fault: fault.place))
+    assert model is not None, "a budget without faults has a model"
+    return model
+
+
+@dataclass
+class _Preparation:
+    """A model in the making, and the faults found so far."""
+
+    budget: Budget
+    faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.vocabulary = Vocabulary(self.budget)
+        self.readings = Readings(self.budget)
+        self.register = Register(self.vocabulary, self.readings)
+        self.entries: dict[int, list[Entry]] = {}
+
+    def model(self) -> Model | None:
+        self.faults.extend(find_unsound(self.vocabulary, self.readings))
+        charged = (c.line for c in self.budget.components if c.borne_by is BorneBy.USERS)
+        charges = {ref: len(self.budget.lines) + n for n, ref in enumerate(dict.fromkeys(charged))}
+        categories = {category.ref: n for n, category in enumerate(self.budget.structure.categories)}
+        layout = Layout(self.budget, charges, categories)
+        for component in self.budget.components:
+            self._enter(component, layout)
+        needs = self._needs(layout)
+        order = put_in_order(needs, lambda node: int(node < layout.rows), lambda node: _name(layout, node))
+        self.faults.extend(self._loops(order, layout))
+        if any(fault.code.startswith("plan.") for fault in self.faults):
+            return None
+        return self._built(layout, order)
+
+    def _built(self, layout: Layout, order: Order) -> Model:
+        stated = {self.budget.line_index[stated.line] for stated in self.budget.stated}
+        built = make_groups(layout, self.register, self.entries, stated, order.level)
+        tables = make_tables(layout, self.register, self.readings)
+        self.faults.extend(find_gaps(layout, self.readings, tables, built))
+        limit = (1 << 62) // (layout.rows + len(self.budget.estimates) + 1)
+        self.faults.extend(self._too_large(limit))
+        top = max(order.level.values(), default=0)
+        levels = tuple(
+            tuple(one.group for one in built if one.group.level == level) for level in range(top + 1)
+        )
+        return Model(
+            self.budget,
+            self.readings,
+            layout,
+            tables,
+            levels,
+            make_totallings(layout, order.level),
+            _provided(layout, tables, built),
+            limit,
+            self.register.cells,
+        )
+
+    def _enter(self, component: Component, layout: Layout) -> None:
+        """Recognise a component's formula, cap and index, or keep their faults."""
+        unsound = tuple(unsound_component(component, self.vocabulary, self.readings))
+        shape = self.register.recognise(component.formula, component.place)
+        cap = self.register.recognise(component.cap, component.place) if component.cap else (NO_SHAPE, [])
+        faults = [*unsound, *_faults_of(shape), *_faults_of(cap)]
+        if not faults:
+            faults = [*self._unbound(component, shape), *self._unbound(component, cap)]
+        if faults:
+            self.faults.extend(faults)
+            return
+        (number, words), (cap_number, cap_words) = _recognised(shape), _recognised(cap)
+        entry = Entry(
+            component,
+            number,
+            words,
+            self.register.window(component.window),
+            cap_number,
+            tuple(cap_words),
+            self._growth(component),
+        )
+        is_charge = component.borne_by is BorneBy.USERS
+        row = layout.charges[component.line] if is_charge else self.budget.line_index[component.line]
+        self.entries.setdefault(row, []).append(entry)
+
+    def _unbound(
+        self, component: Component, recognised: tuple[int, list[str]] | tuple[Fault, ...]
+    ) -> tuple[Fault, ...]:
+        """Find the dimensions that a formula needs and the line has no member of."""
+        number, _ = _recognised(recognised)
+        if number == NO_SHAPE:
+            return ()
+        shape = self.register.shapes[number]
+        needed = {dimension for slot in shape.slots for dimension, member in slot.members if not member}
+        own = (
+            frozenset(name for name, _ in self.budget.line(component.line).members) if needed else frozenset()
+        )
+        if needed <= own:
+            return ()
+        faults: list[Fault] = []
+        for text in filter(None, (component.formula, component.cap)):
+            expression = parse_formula(text, component.place)
+            assert not isinstance(expression, Fault), "a formula that has a shape can be read"
+            spot = Spot(text, component.place)
+            faults.extend(examine_pounds(self.vocabulary, expression, spot, own))
+        return tuple(faults)
+
+    def _growth(self, component: Component) -> int:
+        if not component.index:
+            return NO_SHAPE
+        own = dict(self.budget.line(component.line).members)
+        dimensions = self.budget.parameter_by_name[component.index].dimensions
+        members = tuple(own[dimension] for dimension in dimensions)
+        return self.register.cell((component.index, members, component.index_base))
+
+    def _needs(self, layout: Layout) -> dict[int, frozenset[int]]:
+        """What every line waits for, and every category with such a line in it."""
+        refers = {
+            number: [slot for slot in shape.slots if slot.filling in (Filling.LINE, Filling.CATEGORY)]
+            for number, shape in enumerate(self.register.shapes)
+        }
+        refers[NO_SHAPE] = []
+        needs: dict[int, set[int]] = {}
+        for row, entries in self.entries.items():
+            for entry in entries:
+                for slots, words in (
+                    (refers[entry.shape], entry.words),
+                    (refers[entry.cap], entry.cap_words),
+                ):
+                    for slot in slots:
+                        found = layout.refers_to(slot, words)
+                        if found is not None:
+                            needs.setdefault(row, set()).add(found)
+        for row in [row for row in needs if row < layout.lines]:
+            below = row
+            for ref in self.budget.structure.path(self.budget.lines[row].category):
+                node = layout.rows + layout.categories[ref]
+                needs.setdefault(node, set()).add(below)
+                below = node
+        return {node: frozenset(found) for node, found in needs.items()}
+
+    def _loops(self, order: Order, layout: Layout) -> list[Fault]:
+        faults: list[Fault] = []
+        for loop in order.loops:
+            names = [_name(layout, node) for node in (*loop, loop[0])]
+            lines = [node for node in loop if node < layout.lines]
+            place = self.entries[lines[0]][0].component.place if lines else NOWHERE
+            found = f"these figures need one another: {' -> '.join(names)}"
+            expected = "one of them must be given without the next; a base may not include itself"
+            faults.append(Fault("calculation.loop", place, found, expected))
+        return faults
+
+    def _too_large(self, limit: int) -> list[Fault]:
+        return [
+            Fault(
+                "calculation.too-large",
+                estimate.place,
+                f"the estimate of '{estimate.category}' is larger than {Money(limit).published()}",
+                "with this many lines, larger amounts cannot be added up exactly",
+            )
+            for estimate in self.budget.estimates
+            if abs(estimate.amount * 100) > limit
+        ]
+
+
+def _faults_of(recognised: tuple[int, list[str]] | tuple[Fault, ...]) -> list[Fault]:
+    return [part for part in recognised if isinstance(part, Fault)]
+
+
+def _recognised(recognised: tuple[int, list[str]] | tuple[Fault, ...]) -> tuple[int, list[str]]:
+    number, words = recognised
+    assert isinstance(number, int), "a formula without faults has a shape"
+    assert isinstance(words, list), "a formula without faults has words"
+    return number, words
+
+
+def _name(layout: Layout, node: int) -> str:
+    if node < layout.lines:
+        return layout.budget.lines[node].ref
+    if node < layout.rows:
+        return f"users of {list(layout.charges)[node - layout.lines]}"
+    return layout.budget.structure.categories[node - layout.rows].ref
+
+
+def _provided(layout: Layout, tables: Tables, built: list[Built]) -> Truths:
+    provided: Truths = ~tables.stated.missing
+    for one in built:
+        for recipe in one.group.recipes:
+            provided[one.group.rows] |= tables.active.take(recipe.windows, axis=0)
+    if tables.covered is not None:
+        provided &= ~tables.covered
+    return provided[: layout.lines]
