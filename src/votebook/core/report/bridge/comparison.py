@@ -1,0 +1,142 @@
+"""Comparison: the leaves of two sides, each with its variance split by the inputs that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from votebook.core.measure.money import Money
+from votebook.core.plan.line import Line
+from votebook.core.report.bridge.cause import Cause, Parts, settle_parts
+from votebook.core.report.bridge.component import Effect, component_effects
+from votebook.core.report.bridge.leaf import Leaf, gather, whole_cause
+from votebook.core.report.bridge.side import Side
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two sides of a variance; what was split once is kept, for the formulas that refer to it."""
+
+    of: Side
+    against: Side
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every leaf: the lines that have a figure on either side, and the categories taken whole."""
+        refs = dict.fromkeys((*self.of.budget.line_index, *self.against.budget.line_index))
+        lines = (self._line(ref) for ref in refs)
+        return (*(leaf for leaf in lines if leaf), *(self._whole(ref) for ref in self._wholes))
+
+    @cached_property
+    def _known(self) -> dict[str, Leaf | None]:
+        return {}
+
+    @cached_property
+    def _wholes(self) -> tuple[str, ...]:
+        """The categories that either side estimates as a whole, without those inside another."""
+        sides = (self.of, self.against)
+        found = dict.fromkeys(
+            estimate.category
+            for side in sides
+            for estimate in side.budget.estimates
+            if estimate.year == str(side.year)
+        )
+        return tuple(
+            ref
+            for ref in found
+            if not any(outer in found for side in sides for outer in side.budget.structure.path(ref)[1:])
+        )
+
+    def _line(self, ref: str) -> Leaf | None:
+        if ref not in self._known:
+            self._known[ref] = self._split_line(ref)
+        return self._known[ref]
+
+    def _split_line(self, ref: str) -> Leaf | None:
+        of, against = self._figure(self.of, ref), self._figure(self.against, ref)
+        if of is None and against is None:
+            return None
+        mine, theirs = _line_of(self.of, ref), _line_of(self.against, ref)
+        line = mine or theirs
+        assert line is not None, "a line with a figure is there"
+        path_of = self.of.budget.structure.path(mine.category) if mine else ()
+        path_against = self.against.budget.structure.path(theirs.category) if theirs else ()
+        effects: tuple[Effect, ...] = ()
+        if of is None or against is None:
+            parts = whole_cause(of, against, Cause.SCOPE)
+        else:
+            effects = component_effects(ref, self.of, self.against)
+            parts = self._settle(ref, of - against, effects)
+        return Leaf(
+            ref, line.number, line.title, True, of or Money(0), against or Money(0),
+            path_of if mine else path_against, path_against if theirs else path_of, parts, effects,
+        )  # fmt: skip
+
+    def _settle(self, ref: str, variance: Money, effects: tuple[Effect, ...]) -> Parts:
+        exact: dict[Cause, Fraction] = {}
+        for effect in effects:
+            for cause, pounds in self._causes(effect).items():
+                exact[cause] = exact.get(cause, Fraction(0)) + pounds
+        for cause, pounds in self._stated(ref).items():
+            exact[cause] = exact.get(cause, Fraction(0)) + pounds
+        exact.pop(Cause.ROUNDING, None)
+        driven = sum(exact.values(), Fraction(0))
+        if abs(driven - variance.exact) > Fraction(1, 100):
+            unexplained = variance.exact - driven
+            exact[Cause.UNEXPLAINED] = exact.get(Cause.UNEXPLAINED, Fraction(0)) + unexplained
+        return settle_parts(variance, exact)
+
+    def _causes(self, effect: Effect) -> dict[Cause, Fraction]:
+        """An effect's causes; the figure of another place passes on that place's own causes in proportion."""
+        if effect.cause is not None:
+            return {effect.cause: effect.pounds}
+        assert effect.input is not None, "only the figure of another place has no cause of its own"
+        parts = self._parts(effect.input.name)
+        if parts is None or not parts.total.pence:
+            return {Cause.UNEXPLAINED: effect.pounds}
+        whole = parts.total.exact
+        return {cause: effect.pounds * parts.part(cause).exact / whole for cause in Cause}
+
+    def _parts(self, ref: str) -> Parts | None:
+        if any(ref in side.budget.line_index for side in (self.of, self.against)):
+            leaf = self._line(ref)
+            return leaf.parts if leaf else None
+        return gather(self._leaves_inside(ref), ref).parts
+
+    def _leaves_inside(self, category: str) -> tuple[Leaf, ...]:
+        refs: dict[str, None] = {}
+        for side in (self.of, self.against):
+            inside = side.budget.structure.inside(category)
+            refs |= dict.fromkeys(line.ref for line in side.budget.lines if line.category in inside)
+            wholes = [ref for ref in self._wholes if ref in inside]
+            refs |= dict.fromkeys(wholes)
+        leaves = (self._whole(ref) if ref in self._wholes else self._line(ref) for ref in refs)
+        return tuple(leaf for leaf in leaves if leaf)
+
+    def _stated(self, ref: str) -> dict[Cause, Fraction]:
+        """A stated amount has no drivers; one that begins or ends is scope."""
+        new, old = self.of.stated(ref), self.against.stated(ref)
+        cause = Cause.SCOPE if new is None or old is None else Cause.UNEXPLAINED
+        return {cause: (new or Fraction(0)) - (old or Fraction(0))}
+
+    def _figure(self, side: Side, ref: str) -> Money | None:
+        """A line's figure on a side; None where it has none, or is part of a category taken whole."""
+        line = _line_of(side, ref)
+        if line is None or any(above in self._wholes for above in side.budget.structure.path(line.category)):
+            return None
+        return side.provision(ref)
+
+    def _whole(self, ref: str) -> Leaf:
+        sides = (self.of, self.against)
+        of, against = (side.total(ref) if ref in side.budget.structure.by_ref else None for side in sides)
+        home = self.of if of is not None else self.against
+        path = home.budget.structure.path(ref)
+        before = self.against.budget.structure.path(ref) if against is not None else path
+        title = home.budget.structure.by_ref[ref].title
+        parts = whole_cause(of, against, Cause.UNEXPLAINED)
+        return Leaf(ref, "", title, False, of or Money(0), against or Money(0), path, before, parts)
+
+
+def _line_of(side: Side, ref: str) -> Line | None:
+    return side.budget.line(ref) if ref in side.budget.line_index else None
