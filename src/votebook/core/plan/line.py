@@ -57,12 +57,13 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """An amount of pounds stated for a line and a year, without drivers."""
+    """An amount of pounds stated for a line and a year, without drivers; ``nature`` is not driven."""
 
     line: str
     year: str
     amount: Fraction
     source: Source
+    nature: Nature = Nature.PUBLISHED
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -1,0 +1,172 @@
+"""Grid: a CSV file as rows of cells, with the exact place and the exact bytes of every cell.
+
+Cells are separated by commas; a cell may stand in quotation marks, with a doubled mark for a mark
+inside. The text of the records is kept whole, so that a row whose cells do not change is written
+back as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from votebook.core.measure.source import Place
+from votebook.formats.book.faults import Faults
+from votebook.formats.book.reading import TextFile
+
+_CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\r?\n|\Z)')
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a file: its first line (from 1), where it starts, its cells as written, its line end."""
+
+    line: int
+    start: int
+    raw: tuple[str, ...]
+    end: str
+
+    @property
+    def cells(self) -> list[str]:
+        """What the cells say."""
+        return [unquote(raw) for raw in self.raw]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(raw.strip(' "') for raw in self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A CSV file: its heading row, and its other rows that say anything.
+
+    ``lines`` and ``starts`` say where each row begins, as a line from 1 and as a position in the text.
+    """
+
+    name: str
+    heading: Record
+    rows: list[list[str]]
+    lines: list[int]
+    starts: list[int]
+    text: str
+
+    def place(self, row: int, column: int) -> Place:
+        """The place of what a cell says, by its row (from 0) and its column (from 0)."""
+        cells = self.rows[row]
+        if not self.starts or self.text.startswith(",".join(cells[: column + 1]), self.starts[row]):
+            return Place(self.name, self.lines[row], sum(map(len, cells[:column])) + column + 1)
+        start = self.starts[row]
+        for _ in range(column):
+            found = _CELL.match(self.text, start)
+            if found is None or found[3] != ",":
+                break
+            start = found.end()
+        start += self.text.startswith('"', start)
+        line = self.lines[row] + self.text.count("\n", self.starts[row], start)
+        return Place(self.name, line, start - self.text.rfind("\n", 0, start))
+
+    def heading_place(self, column: int) -> Place:
+        """The place of a heading by its column (from 0)."""
+        before = self.heading.raw[:column]
+        quotes = self.heading.raw[column].startswith('"') if column < len(self.heading.raw) else False
+        return Place(self.name, self.heading.line, sum(map(len, before)) + column + 1 + quotes)
+
+
+def unquote(raw: str) -> str:
+    """What a cell says, from how it is written."""
+    return raw[1:-1].replace('""', '"') if raw.startswith('"') else raw
+
+
+def quote(text: str, *, always: bool = False) -> str:
+    """Write a cell, in quotation marks where they are needed."""
+    if always or any(mark in text for mark in '",\n\r') or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def records(file: TextFile, faults: Faults) -> Iterator[Record]:
+    """Take a file apart into its records as written; reports and ends where a quotation breaks."""
+    text, position, line = file.text, 0, 1
+    while position < len(text):
+        stop = text.find("\n", position)
+        stop = len(text) if stop < 0 else stop
+        if text.find('"', position, stop) < 0:
+            has_return = stop > position and text[stop - 1] == "\r"
+            end = ("\r\n" if has_return else "\n") if stop < len(text) else ""
+            last = stop - (has_return and stop < len(text))
+            yield Record(line, position, tuple(text[position:last].split(",")), end)
+            position, line = stop + 1, line + 1
+            continue
+        record = _quoted_record(file, position, line, faults)
+        if record is None:
+            return
+        yield record
+        position += sum(map(len, record.raw)) + len(record.raw) - 1 + len(record.end)
+        line += sum(raw.count("\n") for raw in record.raw) + 1
+
+
+def read_grid(file: TextFile, faults: Faults) -> Grid | None:
+    """Read a CSV file into rows of cells, or report what is wrong with its form."""
+    if not file.text.strip("\r\n, "):
+        faults.add(
+            "book.empty-file", Place(file.name), "the file is empty", "expected at least a heading row"
+        )
+        return None
+    if '"' not in file.text:
+        split = [(number, text) for number, text in enumerate(file.text.splitlines(), 1) if text.strip(", ")]
+        heading = Record(split[0][0], 0, tuple(split[0][1].split(",")), "")
+        rows = [text.split(",") for _, text in split[1:]]
+        if _is_separated_otherwise(file.name, heading, faults):
+            return None
+        return Grid(file.name, heading, rows, [number for number, _ in split[1:]], [], file.text)
+    own = Faults()
+    told = [record for record in records(file, own) if not record.is_blank]
+    for fault in own.in_order():
+        faults.keep(fault)
+    if own.in_order() or _is_separated_otherwise(file.name, told[0], faults):
+        return None
+    first, *rest = told
+    starts = [record.start for record in rest]
+    return Grid(file.name, first, [r.cells for r in rest], [r.line for r in rest], starts, file.text)
+
+
+def _is_separated_otherwise(name: str, heading: Record, faults: Faults) -> bool:
+    for separator, words in ((";", "semicolons"), ("\t", "tabs")):
+        if len(heading.raw) == 1 and separator in heading.raw[0]:
+            found = f"the cells are separated by {words}"
+            expected = "expected commas (save it as CSV UTF-8, comma delimited)"
+            faults.add("book.separator", Place(name, heading.line, 1), found, expected)
+            return True
+    return False
+
+
+def _quoted_record(file: TextFile, position: int, line: int, faults: Faults) -> Record | None:
+    start, raw, end = position, [], ","
+    while end == ",":
+        found = _CELL.match(file.text, position)
+        if found is None:
+            broken = line + file.text.count("\n", start, position)
+            _report_quote(file, position, broken, faults)
+            return None
+        end, position = found[3], found.end()
+        written = found[0][: len(found[0]) - len(end)]
+        if found[2] is not None and end == "\n" and written.endswith("\r"):
+            written, end = written[:-1], "\r\n"
+        raw.append(written)
+    return Record(line, start, tuple(raw), end)
+
+
+def _report_quote(file: TextFile, position: int, line: int, faults: Faults) -> None:
+    column = position - file.text.rfind("\n", 0, position)
+    closed = re.compile(r'"(?:[^"]|"")*"').match(file.text, position)
+    if file.text[position] != '"':
+        found = "a quotation mark stands inside a cell that does not begin with one"
+        expected = "put the whole cell in quotation marks and double the marks inside"
+    elif closed:
+        found = "text follows the closing quotation mark of the cell"
+        expected = "expected a comma or the end of the line; double a quotation mark inside a cell"
+    else:
+        found, expected = "the quotation mark that opens here is never closed", "close it"
+    faults.add("book.quote", Place(file.name, line, column), found, expected)

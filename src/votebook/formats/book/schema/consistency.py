@@ -1,0 +1,274 @@
+"""Consistency: the rules of a book that hold between its rows, beyond what one cell must be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from votebook.formats.book.faults import Faults, quoted, shown_number
+from votebook.formats.book.schema.frame import Frame
+from votebook.formats.book.schema.known import Known
+from votebook.formats.book.schema.values import nil_weights
+from votebook.formats.book.table import BAD, Table
+
+_TAKEN_BY_LINES = frozenset(
+    "ref number title category owner basis assumption obligation contract profile retired serves".split()
+)
+_TAKEN_BY_COMPARATIVES = frozenset("comparative at amount source_kind source year from value row".split())
+
+
+def check_tables(frame: Frame, tables: dict[str, Table], known: Known, faults: Faults) -> None:
+    """Check every rule between rows, each over what could be read."""
+    _check_dimension_names(frame, faults)
+    _check_containers(frame.structure, "category", faults)
+    for table in frame.members.values():
+        _check_containers(table, "member", faults)
+    for name, table in frame.members.items():
+        _check_links(name, table, known, faults)
+    _check_profiles(frame, tables["events.csv"], faults)
+    _check_serves(tables["lines.csv"], known, faults)
+    _check_parameters(tables["parameters.csv"], faults)
+    _check_components(tables["components.csv"], faults)
+    _check_windows(tables["contracts.csv"], "starts", "expires", faults)
+    _check_amounts(tables["amounts.csv"], frame, faults)
+    check_repeated(tables["estimates.csv"], ("category", "year"), faults)
+    check_repeated(tables["projects.csv"], ("line",), faults)
+    check_repeated(tables["memberships.csv"], ("line", "until"), faults)
+    _check_shares(tables["shares.csv"], known, faults)
+    _check_bounds(tables["parameters.csv"], faults)
+
+
+def _check_dimension_names(frame: Frame, faults: Faults) -> None:
+    taken = _TAKEN_BY_LINES | _TAKEN_BY_COMPARATIVES
+    for name, place in frame.dimension_places.items():
+        if name in taken:
+            found = f"the dimension {quoted(name)} has the name of a column of a table"
+            faults.add("book.name-taken", place, found, "choose another name")
+
+
+def _check_containers(table: Table, kind: str, faults: Faults) -> None:
+    refs = table.columns["ref"]
+    before: set[str] = set()
+    for row, within in enumerate(table.columns["within"]):
+        if within is not BAD and within and within not in before:
+            place = table.place(row, "within")
+            if within in refs:
+                faults.add(
+                    "book.order",
+                    place,
+                    f"the {kind} {refs[row]} stands before {within}, which contains it",
+                    f"put {within} first; nothing contains itself",
+                )
+            else:
+                names = {kind: frozenset(ref for ref in refs if ref is not BAD)}
+                Known(names).check(kind, within, place, faults)
+        if refs[row] is not BAD:
+            before.add(refs[row])
+
+
+def _check_links(name: str, table: Table, known: Known, faults: Faults) -> None:
+    for row, links in enumerate(table.columns["links"]):
+        for dimension, member in () if links is BAD else links:
+            place = table.place(row, "links")
+            if known.check("dimension", dimension, place, faults):
+                known.check(f"member:{dimension}", member, place, faults)
+
+
+def _check_profiles(frame: Frame, events: Table, faults: Faults) -> None:
+    for row, weights in enumerate(frame.profiles.columns["weights"]):
+        if weights is BAD:
+            continue
+        place = frame.profiles.place(row, "weights")
+        if len(weights) != 12:
+            faults.add(
+                "book.weights",
+                place,
+                f"the profile has {len(weights)} weights",
+                "expected twelve, one for each month of the year",
+            )
+        elif nil_weights(weights):
+            faults.add(
+                "book.weights",
+                place,
+                "the weights are all nil, or one is below zero",
+                "expected weights of zero or more, not all of them zero",
+            )
+    for row, weight in enumerate(events.columns["weight"]):
+        if weight is not BAD and weight <= 0:
+            faults.add(
+                "book.weights",
+                events.place(row, "weight"),
+                f"the weight is {weight}",
+                "expected more than zero",
+            )
+    hand = set(frame.profiles.columns["name"]) - {BAD}
+    for row, name in enumerate(events.columns["profile"]):
+        if name in hand or name in {"even", "working_days"}:
+            faults.add(
+                "book.name-taken",
+                events.place(row, "profile"),
+                f"{name} is a profile of another kind",
+                "choose another name for the calendar",
+            )
+
+
+def _check_serves(lines: Table, known: Known, faults: Faults) -> None:
+    for row, text in enumerate(lines.columns["serves"]):
+        for word in () if text is BAD or not text else text.split():
+            dimension, dot, member = word.partition(".")
+            place = lines.place(row, "serves")
+            if not dot:
+                faults.add(
+                    "book.name",
+                    place,
+                    f"{quoted(word)} is no member",
+                    "expected dimension.member or dimension.*",
+                )
+            elif known.check("dimension", dimension, place, faults) and member != "*":
+                known.check(f"member:{dimension}", member, place, faults)
+
+
+def _check_parameters(table: Table, faults: Faults) -> None:
+    """Give later rows of a parameter what its first row says, where they are blank, and report the rest."""
+    heads: dict[str, int] = {}
+    needed, kept = ("title", "unit", "role"), ("title", "unit", "role", "within_year")
+    for row, name in enumerate(table.columns["name"]):
+        if name is BAD:
+            continue
+        first = heads.setdefault(name, row)
+        for column in kept:
+            value, said = table.columns[column][row], table.columns[column][first]
+            if value is BAD or said is BAD:
+                continue
+            if row == first and column in needed and not value:
+                table.report(
+                    faults,
+                    row,
+                    column,
+                    "book.blank",
+                    f"the {column} of {name} is blank",
+                    "the first row of a parameter says it",
+                )
+            elif row != first and value in {"", None}:
+                table.columns[column][row] = said
+            elif value != said:
+                table.report(
+                    faults,
+                    row,
+                    column,
+                    "book.conflict",
+                    f"the {column} of {name} differs from its first row",
+                    f"say it as at line {table.place(first, column).line}, or leave it blank",
+                )
+    check_repeated(table, ("name", "from"), faults)
+
+
+def _check_bounds(table: Table, faults: Faults) -> None:
+    for row, (value, low, high) in enumerate(table.rows("value", "low", "high")):
+        if BAD in (value, low, high):
+            continue
+        if (low is not None and low > value) or (high is not None and high < value):
+            table.report(
+                faults,
+                row,
+                "value",
+                "book.conflict",
+                "the value lies outside its own low and high",
+                "expected low, value and high in this order",
+            )
+
+
+def _check_components(table: Table, faults: Faults) -> None:
+    check_repeated(table, ("line", "name"), faults)
+    _check_windows(table, "from", "to", faults)
+    for row, (index, base) in enumerate(table.rows("index", "index_base")):
+        if BAD not in (index, base) and bool(index) != (base is not None):
+            table.report(
+                faults,
+                row,
+                "index",
+                "book.conflict",
+                "an index and the day it counts from go together",
+                "give both index and index_base, or neither",
+            )
+    for row, (kind, words) in enumerate(table.rows("source_kind", "source")):
+        if kind is None and words not in {"", BAD}:
+            table.report(
+                faults,
+                row,
+                "source_kind",
+                "book.blank",
+                "a source is named without its kind",
+                "say its source_kind",
+            )
+
+
+def _check_windows(table: Table, start: str, end: str, faults: Faults) -> None:
+    for row, (first, last) in enumerate(table.rows(start, end)):
+        if first is None or last is None or BAD in (first, last) or first <= last:
+            continue
+        table.report(
+            faults, row, end, "book.dates", f"{last} is before {first}", f"expected {end} on or after {start}"
+        )
+
+
+def _check_amounts(table: Table, frame: Frame, faults: Faults) -> None:
+    for label in frame.year_labels:
+        seen: dict[str, int] = {}
+        for row, (line, amount) in enumerate(table.rows("line", label)):
+            if amount is None or BAD in (line, amount):
+                continue
+            if seen.setdefault(line, row) != row:
+                there = table.place(seen[line], label)
+                table.report(
+                    faults,
+                    row,
+                    label,
+                    "book.repeated-name",
+                    f"the amount of {line} for {label} is given twice",
+                    f"it is given before at line {there.line}; keep one of them",
+                )
+
+
+def check_repeated(table: Table, columns: Sequence[str], faults: Faults) -> None:
+    """Report rows that give the same thing twice."""
+    rows = list(table.rows(*columns))
+    if len(set(rows)) == len(rows):
+        return
+    seen: dict[tuple[Any, ...], int] = {}
+    for row, values in enumerate(rows):
+        if BAD in values or seen.setdefault(values, row) == row:
+            continue
+        said = " ".join(str(value) for value in values if value != "")
+        there = table.place(seen[values], columns[0])
+        table.report(
+            faults,
+            row,
+            columns[-1],
+            "book.repeated-name",
+            f"{said} is given twice",
+            f"it is given before at line {there.line}; keep one of them",
+        )
+
+
+def _check_shares(table: Table, known: Known, faults: Faults) -> None:
+    check_repeated(table, ("line", "dimension", "member"), faults)
+    sums: dict[tuple[str, str], list[int]] = {}
+    for row, (line, dimension, member, share) in enumerate(
+        table.rows("line", "dimension", "member", "share")
+    ):
+        if BAD in (line, dimension):
+            continue
+        if member is not BAD and dimension in known.names["dimension"]:
+            known.check(f"member:{dimension}", member, table.place(row, "member"), faults)
+        if share is not BAD and not 0 <= share <= 1:
+            table.report(
+                faults, row, "share", "book.shares", f"the share is {share}", "expected a share from 0 to 1"
+            )
+        sums.setdefault((line, dimension), []).append(row)
+    for (line, dimension), rows in sums.items():
+        shares = [table.columns["share"][row] for row in rows]
+        if BAD not in shares and all(0 <= share <= 1 for share in shares) and sum(shares) != 1:
+            found = f"the shares of {line} over {dimension} add to {shown_number(sum(shares, Fraction(0)))}"
+            table.report(faults, rows[0], "share", "book.shares", found, "expected them to add to 1 exactly")
