@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from votebook.app.book import Book
 from votebook.core.plan.calculation import Calculation, calculate
 from votebook.core.plan.model import Model, prepare
 from votebook.core.report.table import Table, tabulate
 from votebook.formats.book.loading import load_book
-
-from votebook.app.book import Book
 
 FOLDER = Path(__file__).parents[3] / "examples" / "sec-2020-23"
 

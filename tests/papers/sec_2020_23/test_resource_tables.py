@@ -6,10 +6,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from votebook.core.plan.calculation import Calculation
 
 from votebook.app.book import Book
 from votebook.core.measure.money import Money
+from votebook.core.plan.calculation import Calculation
 
 TABLE_7 = """
             approved budget

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from votebook.core.plan.calculation import Calculation
 
 from votebook.core.measure.money import Money
+from votebook.core.plan.calculation import Calculation
 
 TABLE_4 = """
                         approved outturn  budget     variance

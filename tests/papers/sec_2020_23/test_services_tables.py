@@ -6,10 +6,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from votebook.core.plan.calculation import Calculation
 
 from votebook.app.book import Book
 from votebook.core.measure.money import Money
+from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.line import Nature
 from votebook.core.plan.share import amounts_by_member
 
