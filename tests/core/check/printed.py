@@ -124,5 +124,5 @@ def _figure(
         text,
         atoms,
         None if is_formula else atoms,
-        Place(f"published/{name}.csv", 1, 1),
+        place=Place(f"published/{name}.csv", 1, 1),
     )

@@ -9,12 +9,12 @@ from typing import ClassVar
 
 from votebook.core.check.finding import Severity, Symptom, conclude, enumerate_phrases, print_pounds
 from votebook.core.measure.source import Fault, Place, SourceKind
-from votebook.core.plan.arithmetic.reading import CellKey, Readings
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.evaluation import Circumstances, component_value
 from votebook.core.plan.expression import Name, every_part
 from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.reading import CellKey, Readings
 from votebook.core.plan.line import BorneBy, Component, Line, Nature
 from votebook.core.plan.parameter import Parameter, Role
 
@@ -172,10 +172,10 @@ def check_drivers(
         if missed and _fitted_parameters(budget, line):
             fitted.extend(missed)
         elif missed:
-            plain.append(DriversMissAmount(tuple(missed), _reconciling(budget, line)[0].place))
+            plain.append(DriversMissAmount(tuple(missed), _reconciling_places(budget, line)[0]))
     if fitted:
         names = sorted({name for b in fitted for name in _fitted_parameters(budget, b.line)})
-        place = _reconciling(budget, fitted[0].line)[0].place
+        place = _reconciling_places(budget, fitted[0].line)[0]
         plain.append(FittedRatesLeaveResidual(tuple(names), tuple(fitted), place))
     return (*plain, *_twins(calculation))
 
@@ -200,12 +200,17 @@ def driven_components(budget: Budget, line: Line) -> list[Component]:
     return [c for c in budget.components_by_line.get(line.ref, ()) if c.nature is Nature.DRIVEN]
 
 
-def _reconciling(budget: Budget, line: Line) -> list[Component]:
-    return [c for c in budget.components_by_line.get(line.ref, ()) if c.nature is Nature.RECONCILING]
+def _reconciling_places(budget: Budget, line: Line) -> list[Place]:
+    """Where the reconciling items of a line stand: components, or amounts stated as such."""
+    components = budget.components_by_line.get(line.ref, ())
+    stated = [s.place for s in budget.stated if s.line == line.ref and s.nature is Nature.RECONCILING]
+    return [c.place for c in components if c.nature is Nature.RECONCILING] + stated
 
 
 def _reconciled_lines(budget: Budget) -> list[Line]:
-    return [line for line in budget.lines if driven_components(budget, line) and _reconciling(budget, line)]
+    return [
+        line for line in budget.lines if driven_components(budget, line) and _reconciling_places(budget, line)
+    ]
 
 
 def add_components(
@@ -224,7 +229,13 @@ def add_components(
 
 def _reconciled(calculation: Calculation, line: Line, year: str) -> Fraction:
     """What the reconciling items of a line come to in a year, in pounds."""
-    return add_components(calculation, _reconciling(calculation.budget, line), year)
+    items = [a for c, a in calculation.parts(line.ref, year) if c.nature is Nature.RECONCILING]
+    stated = [
+        s.amount
+        for s in calculation.budget.stated
+        if (s.line, s.year, s.nature) == (line.ref, year, Nature.RECONCILING)
+    ]
+    return sum(items + stated, Fraction(0))
 
 
 def build_up(calculation: Calculation, line: Line) -> list[BuildUp]:

@@ -230,16 +230,20 @@ def _formula_quantity(rule: ColumnFormula, parts: list[Hashable]) -> Hashable:
 
 
 def _atoms(calculation: Calculation, provided: Provisions, leaf: Leaf, cell: Cell) -> Iterator[Atom]:
-    """Take a measured cell apart into the amounts of the book that it adds."""
+    """Take a measured cell apart into the amounts of the book that it adds; nil amounts are none."""
     budget, selection = calculation.budget, leaf.selection
     if cell.exact is None:
         return
     if leaf.measure is Measure.COMPARATIVE:
         for amount in budget.comparative_amounts:
-            if amount.comparative == leaf.of and comparative_within(budget, (amount,), selection) is not None:
+            if (
+                amount.amount
+                and amount.comparative == leaf.of
+                and comparative_within(budget, (amount,), selection) is not None
+            ):
                 title = _title(budget, amount.at, amount.members)
                 key = ("comparative", leaf.of, amount.at, *map("=".join, sorted(amount.members)))
-                yield Atom(key, title, amount.amount, bool(amount.amount))
+                yield Atom(key, title, amount.amount)
         return
     refs = sorted(refs_inside(budget, selection.at) & set(budget.line_index))
     if leaf.measure is not Measure.PROVISION or len(refs) > ATOMS_MAX:
@@ -260,11 +264,11 @@ def _provision_atoms(
             title = budget.structure.by_ref[estimate.category].title
             yield Atom(("estimate", leaf.of, estimate.category), title, estimate.amount)
     for ref in refs:
-        if (amount := provided.of(Selection((ref,), selection.members), leaf.of)).exact is None:
+        if not (amount := provided.of(Selection((ref,), selection.members), leaf.of)).exact:
             continue
         shared = any((ref, dimension) in budget.shares_by_line for dimension, _ in selection.members)
         members = tuple(map("=".join, sorted(selection.members))) if shared else ()
-        is_loose = bool(amount.exact) and (shared or is_known_as_printed(budget, ref))
+        is_loose = shared or is_known_as_printed(budget, ref)
         yield Atom(("provision", leaf.of, ref, *members), budget.line(ref).title, amount.exact, is_loose)
 
 

@@ -25,9 +25,9 @@ from votebook.core.check.finding import (
     print_pounds,
 )
 from votebook.core.measure.source import Place
-from votebook.core.plan.arithmetic.reading import CellKey
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import Calculation
+from votebook.core.plan.language.reading import CellKey
 from votebook.core.plan.line import Line
 from votebook.core.plan.parameter import DatedValue, Parameter
 

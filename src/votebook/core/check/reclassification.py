@@ -82,32 +82,6 @@ class ComparativeNotRestated:
 
 
 @dataclass(frozen=True, slots=True)
-class RestatementRefused:
-    """A restatement cannot be applied, so that the comparative cannot be restated."""
-
-    code: ClassVar[str] = "check.restatement-refused"
-    severity: ClassVar[Severity] = Severity.ERROR
-    size: ClassVar[Fraction] = Fraction(0)
-    symptoms: ClassVar[tuple[Symptom, ...]] = ()
-
-    fault: Fault
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The restatement."""
-        return (self.fault.place,)
-
-    @property
-    def settlements(self) -> tuple[str, str]:
-        """Correct the move, or take it out."""
-        return "correct the restatement's places or amount", "take the restatement out of the book"
-
-    def explain(self) -> str:
-        """Say why it cannot be applied."""
-        return conclude(f"{self.fault.found}; {self.fault.expected}.", self.settlements)
-
-
-@dataclass(frozen=True, slots=True)
 class RemainderUnallocated:
     """Part of a retired place's prior amount was moved on, and the rest has nowhere to go."""
 
@@ -193,9 +167,7 @@ class EarlierEstimateDiffers:
         return conclude(text, self.settlements)
 
 
-ReclassificationFinding = (
-    ComparativeNotRestated | RestatementRefused | RemainderUnallocated | EarlierEstimateDiffers
-)
+ReclassificationFinding = ComparativeNotRestated | RemainderUnallocated | EarlierEstimateDiffers
 
 
 def check_comparatives(
@@ -207,19 +179,9 @@ def check_comparatives(
     tables = tuple(tables)
     for comparative in budget.comparatives:
         if any(move.comparative == comparative.ref for move in budget.restatements):
-            restated = restate(budget, comparative.ref)
-            amounts: list[ComparativeAmount] = []
-            refused: list[RestatementRefused] = []
-            for one in restated:
-                if isinstance(one, Fault):
-                    refused.append(RestatementRefused(one))
-                else:
-                    amounts.append(one)
-            found += refused
-            if not refused:
-                found += _remainders(budget, comparative, amounts)
-                for table in tables:
-                    found += _variances(calculation, table, comparative)
+            found += _remainders(budget, comparative, restate(budget, comparative.ref))
+            for table in tables:
+                found += _variances(calculation, table, comparative)
     return (*found, *_earlier_estimates(calculation))
 
 
