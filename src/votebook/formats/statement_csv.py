@@ -35,14 +35,15 @@ def guard(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would take for a formula.
 
     Full-width signs count, because spreadsheets and their importers fold them, and so do spaces
-    before the sign.
+    before the sign. A carriage return or a nul inside a text becomes a space.
 
     >>> guard("=1+1"), guard(" \uff1dcmd"), guard("Panel")
     ("'=1+1", "' ＝cmd", 'Panel')
     """
     folded = unicodedata.normalize("NFKC", text)
     runs = folded.strip().startswith(_RUNS) or folded.startswith(_CONTROLS)
-    return f"'{text}" if runs else text
+    one_line = text.replace("\r", " ").replace("\0", " ")
+    return f"'{one_line}" if runs else one_line
 
 
 def _heading(head: Head) -> str:

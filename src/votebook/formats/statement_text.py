@@ -16,6 +16,7 @@ PAGE_WIDTH = 104
 """The columns of a page; a table with very many columns may be wider."""
 
 _GAP = "  "
+_PROSE_MIN = 72
 _LABEL_MIN = 18
 _LABEL_MAX = 48
 _TEXT_MIN = 14
@@ -42,7 +43,7 @@ def text_of(table: Table, page_width: int = PAGE_WIDTH) -> str:
     across = sum(labels) + sum(column.columns for column in columns)
     across += len(_GAP) * (len(labels) + len(columns) - 1)
     lines = [
-        *_title(table, across),
+        *_title(table, max(across, _PROSE_MIN)),
         "─" * across,
         *_heads(table, columns, labels),
         "─" * across,
@@ -50,7 +51,7 @@ def text_of(table: Table, page_width: int = PAGE_WIDTH) -> str:
         *(["─" * across] if not body or "═" not in body[-1] else [""]),
     ]
     for note in table.notes:
-        lines += wrap(clean(note), max(across, 60), 2)
+        lines += wrap(clean(note), max(across, _PROSE_MIN), 2)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
-import numpy as np
-
-
-from votebook.core.measure.money import Money
 from votebook.core.measure.source import Source, SourceKind
 from votebook.core.measure.unit import parse_unit
 from votebook.core.measure.year import FinancialYear
 from votebook.core.plan.budget import Budget, CategoryEstimate
+from votebook.core.plan.calculation import Calculation, calculate
 from votebook.core.plan.comparative import Comparative, ComparativeAmount, ComparativeKind
 from votebook.core.plan.dimension import Dimension, Member
 from votebook.core.plan.line import Line, Share, StatedAmount
+from votebook.core.plan.model import Model, prepare
 from votebook.core.plan.parameter import DatedValue, Parameter, Role
 from votebook.core.plan.structure import Category, Structure
 from votebook.core.plan.version import Basis, BudgetYear, Version, VersionKind
@@ -136,7 +133,7 @@ ACCOUNTS = Budget(
         Share("pool", "area", "tabasc", Fraction(1, 2), True, OURS),
     ),
     comparatives=(
-        Comparative("outturn", "2019/20 Estimated outturn", FinancialYear(2019), ComparativeKind.OUTTURN_ESTIMATED),
+        Comparative("outturn", "As reported", FinancialYear(2019), ComparativeKind.OUTTURN_ESTIMATED),
     ),
     comparative_amounts=(
         _prior("chair", "24000"),
@@ -148,25 +145,8 @@ ACCOUNTS = Budget(
 )
 
 
-class StatedOnly:
-    """A calculation of a budget whose lines have stated amounts and nothing else."""
-
-    def __init__(self, budget: Budget) -> None:
-        self.budget = budget
-        self.pence = np.zeros((len(budget.lines), len(budget.years)), dtype=np.int64)
-        self.provided = np.zeros(self.pence.shape, dtype=bool)
-        for stated in budget.stated:
-            at = budget.line_index[stated.line], budget.year_index[stated.year]
-            self.pence[at], self.provided[at] = Money.of(stated.amount).pence, True
-
-    def provision(self, line: str, year: str) -> Money | None:
-        at = self.budget.line_index[line], self.budget.year_index[year]
-        return Money(int(self.pence[at])) if self.provided[at] else None
-
-    def estimate(self, category: str, year: str) -> Money | None:
-        found = (e.amount for e in self.budget.estimates if (e.category, e.year) == (category, year))
-        return next((Money.of(amount) for amount in found), None)
-
-
-def calculated(budget: Budget) -> Any:
-    return StatedOnly(budget)
+def calculated(budget: Budget) -> Calculation:
+    """The budget's figures; it must be sound."""
+    model = prepare(budget)
+    assert isinstance(model, Model), [fault.explain() for fault in model]
+    return calculate(model)

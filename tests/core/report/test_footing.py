@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -33,7 +34,7 @@ def sums_of(rows: int, columns: int, groups: list[int], signs: list[int]) -> Sum
     sums: Sums = []
     names = [f"r{n}" for n in range(rows)]
     bounds = sorted({0, rows, *(n % rows for n in groups)})
-    runs = [(f"s{low}", names[low:high]) for low, high in zip(bounds, bounds[1:], strict=False)]
+    runs = [(f"s{low}", names[low:high]) for low, high in pairwise(bounds)]
     for column in (f"c{n}" for n in range(columns)):
         for name, run in runs:
             sums.append(SumOf((name, column), tuple((1, (row, column)) for row in run)))
@@ -109,7 +110,9 @@ def test_rounding_each_figure_by_itself_does_not_foot() -> None:
 
 
 def test_a_table_without_sums_is_rounded_figure_by_figure() -> None:
-    assert foot({"a": Fraction(1, 2), "b": Fraction(-1, 2), "c": Fraction(3)}, []) == {"a": 1, "b": -1, "c": 3}
+    exact = {"a": Fraction(1, 2), "b": Fraction(-1, 2), "c": Fraction(3)}
+
+    assert foot(exact, []) == {"a": 1, "b": -1, "c": 3}
 
 
 def test_a_total_that_lists_lines_beside_their_subtotal_foots() -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from tests.core.report.accounts import ACCOUNTS, OURS, calculated
 from votebook.core.plan.budget import Budget, CategoryEstimate
+from votebook.core.plan.line import Component
 from votebook.core.plan.selection import Selection
 from votebook.core.plan.version import VersionKind
 from votebook.core.report.cell import CellState, ColumnFormula, Leaf, SumOfCells
-from votebook.core.report.statement import Column, Measure, Row, RoundingPolicy, Statement, ZeroStyle
+from votebook.core.report.statement import Column, Measure, RoundingPolicy, Row, Statement, ZeroStyle
 from votebook.core.report.table import Table, tabulate
 
 OUTTURN = Column("outturn", Measure.COMPARATIVE, "outturn", over="2019/20")
@@ -29,8 +30,11 @@ def at(*refs: str, **members: str) -> Selection:
     return Selection(refs, tuple(members.items()))
 
 
-def table_of(*rows: Row, columns: tuple[Column, ...] = (BUDGET,), budget: Budget = ACCOUNTS, **other: object) -> Table:
-    statement = replace(Statement("small", "Small", "£", ("Line",), columns, rows), **other)  # type: ignore[arg-type] # any field
+def table_of(
+    *rows: Row, columns: tuple[Column, ...] = (BUDGET,), budget: Budget = ACCOUNTS, **other: object
+) -> Table:
+    small = Statement("small", "Small", "£", ("Line",), columns, rows)
+    statement = replace(small, **other)  # type: ignore[arg-type] # any field of a statement
     table = tabulate(calculated(budget), statement)
     assert isinstance(table, Table), [fault.explain() for fault in table]
     return table
@@ -204,19 +208,47 @@ def test_an_unspread_estimate_shows_for_the_whole_category_and_for_no_part_of_it
 
 
 def test_an_amount_that_we_spread_is_marked_as_ours() -> None:
-    spread = CategoryEstimate("panel", "2021/22", Fraction("27301"), True, OURS)
+    spread = CategoryEstimate("panel", "2022/23", Fraction("27301"), True, OURS)
     table = table_of(
         Row("line", ("Line",), at("chair")),
         Row("panel", ("Panel",), at("panel")),
         Row("sum", ("Sum",), sum=("line",)),
         Row("double", ("Double",), at("chair", "licences")),
-        columns=(NEXT,),
+        columns=(LAST,),
         budget=replace(ACCOUNTS, estimates=(spread,)),
     )
 
-    marks = {row.key: table.cell(row.key, "next").mark for row in table.rows}
+    assert printed(table, "panel") == printed(table, "double") == ["27,301"]
+    marks = {row.key: table.cell(row.key, "last").mark for row in table.rows}
     assert marks == {"line": "*", "panel": "", "sum": "*", "double": "*"}
     assert table.notes[-1].startswith("* ")
+
+
+def test_nothing_is_added_up_without_a_line_that_could_not_be_calculated() -> None:
+    broken = Component("chair", "share", "A share", "£12000 / (1 - 1)")
+    table = table_of(
+        Row("chair", ("Chair",), at("chair")),
+        Row("panel", ("Panel",), at("panel")),
+        Row("licences", ("Licences",), at("licences")),
+        Row("total", ("Total",), sum=("chair", "licences")),
+        budget=replace(ACCOUNTS, components=(broken,)),
+    )
+
+    assert [cell.printed for cell in table.cells] == ["", "", "3,301", ""]
+    assert table.cell("total", "budget").reason == "A line that it counts could not be calculated."
+
+
+def test_an_estimate_that_cannot_be_spread_stays_on_its_category() -> None:
+    spread = CategoryEstimate("panel", "2022/23", Fraction("27301"), True, OURS)
+    stated = tuple(one for one in ACCOUNTS.stated if one.line not in ("chair", "licences"))
+    table = table_of(
+        Row("chair", ("Chair",), at("chair")),
+        Row("panel", ("Panel",), at("panel")),
+        columns=(LAST,),
+        budget=replace(ACCOUNTS, estimates=(spread,), stated=stated),
+    )
+
+    assert [cell.printed for cell in table.cells] == ["", "27,301"]
 
 
 @pytest.mark.parametrize(
@@ -236,7 +268,8 @@ def test_an_amount_that_we_spread_is_marked_as_ours() -> None:
 def test_a_parameter_is_picked_by_members_and_added_over_the_rest(
     row: Selection, column: Selection, value: str
 ) -> None:
-    table = table_of(Row("row", ("Row",), row), columns=(replace(FTE, narrowed=column),), unit="FTE", decimals=2)
+    narrowed = replace(FTE, narrowed=column)
+    table = table_of(Row("row", ("Row",), row), columns=(narrowed,), unit="FTE", decimals=2)
 
     assert printed(table, "row") == [value]
 
@@ -323,8 +356,10 @@ def test_a_footed_table_adds_up_as_printed_in_both_directions() -> None:
 
     assert steps(plain, "sub", "budget") != steps(plain, "tabasc", "budget") + steps(plain, "tag", "budget")
     for column in ("outturn", "budget", "next", "variance"):
-        assert steps(footed, "total", column) == steps(footed, "sub", column) + steps(footed, "party", column)
-    assert steps(footed, "sub", "budget") == steps(footed, "tabasc", "budget") + steps(footed, "tag", "budget")
+        parts = steps(footed, "sub", column) + steps(footed, "party", column)
+        assert steps(footed, "total", column) == parts
+    tabasc_and_tag = steps(footed, "tabasc", "budget") + steps(footed, "tag", "budget")
+    assert steps(footed, "sub", "budget") == tabasc_and_tag
     for row in ("sub", "party", "total"):
         difference = steps(footed, row, "budget") - steps(footed, row, "outturn")
         assert steps(footed, row, "variance") == difference

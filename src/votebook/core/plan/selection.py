@@ -54,7 +54,7 @@ def comparative_within(
         if selection.at and not _lies_within(budget, amount.at, selection.at, inside):
             continue
         placed = dict(amount.members)
-        if amount.at in budget.line_index:
+        if wanted and amount.at in budget.line_index:
             placed = dict(budget.line(amount.at).members) | placed
         if all(placed.get(name) in members for name, members in wanted.items()):
             found.append(amount.amount)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from votebook.core.measure.apportionment import apportion
 from votebook.core.measure.money import Money
 from votebook.core.plan.budget import Budget
+from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.line import Share
-
-if TYPE_CHECKING:
-    from votebook.core.plan.calculation import Calculation
 
 
 def amounts_by_member(calculation: Calculation, line: str, year: str, dimension: str) -> dict[str, Money]:

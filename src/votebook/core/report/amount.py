@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from votebook.core.plan.budget import Budget
+from votebook.core.plan.budget import Budget, CategoryEstimate
+from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.comparative import ComparativeAmount
 from votebook.core.plan.line import Line
 from votebook.core.plan.selection import Selection, comparative_within, members_inside
 from votebook.core.plan.share import divide, shares_of
-
-if TYPE_CHECKING:
-    from votebook.core.plan.calculation import Calculation
 
 Numbers = npt.NDArray[np.int64]
 """Positions of lines, or pence of lines: shape [lines]."""
@@ -26,17 +23,22 @@ Numbers = npt.NDArray[np.int64]
 class Amount:
     """What is known of a selection: its exact value, or that there is none to show.
 
-    ``is_withheld``: an amount exists, but only for more than was selected (a category's estimate
-    that nobody spread). ``is_ours``: it rests on a spread that we made, not the body.
+    ``withheld`` says in words why something is there and yet no amount can be shown: it is known
+    only for more than was selected, or a part of it could not be calculated. ``is_ours``: it rests
+    on a spread that we made, not the body.
     """
 
     exact: Fraction | None = None
-    is_withheld: bool = False
+    withheld: str = ""
     is_ours: bool = False
 
 
 NOTHING = Amount()
 """No amount exists."""
+
+_WHOLE_ONLY = "The year is estimated for a whole category, and no amount is known for this part of it."
+
+_FAILED = "A line that it counts could not be calculated."
 
 
 class Provisions:
@@ -49,15 +51,18 @@ class Provisions:
         self._category = np.array([positions.get(line.category, -1) for line in self._budget.lines], np.int64)
         self._lines: dict[tuple[str, ...], Numbers] = {}
         self._owners: dict[str, _Owners] = {}
+        self._failed = calculation.slate.failed[: len(self._budget.lines)]
         years = self._budget.year_index
-        self._estimated = {year: self._by_estimate(year, is_spread=False) for year in years}
-        self._spread = {year: self._by_estimate(year, is_spread=True) for year in years}
+        unspread = tuple(one for one in self._budget.estimates if one not in calculation.spread)
+        self._estimated = {year: self._by_estimate(unspread, year) for year in years}
+        self._spread = {year: self._by_estimate(calculation.spread, year) for year in years}
 
     def of(self, selection: Selection, year: str) -> Amount:
         """Add the provisions of a selection in a year, in pounds.
 
         The estimate of a whole category counts where the whole category is selected. Where only a
-        part of it is, no amount of the selection is known, and nothing is guessed.
+        part of it is, no amount of the selection is known, and nothing is guessed; nor is anything
+        added up without a line that could not be calculated.
         """
         line = self._budget.line_index.get(selection.at[0]) if len(selection.at) == 1 else None
         if line is not None and not selection.members:
@@ -69,12 +74,11 @@ class Provisions:
         if selection.members:
             lines, parts = self._on_members(lines, selection.members, column)
         reached = np.append(lines, np.array(list(parts), dtype=np.int64))
-        held = self._estimated[year]
-        if any(mask[reached].any() for category, mask in held.items() if category not in whole):
-            return Amount(is_withheld=True)
-        provided = self._calculation.provided[:, column]
+        if withheld := self._withheld(reached, whole, year):
+            return Amount(withheld=withheld)
+        provided, held = self._calculation.provided[:, column], self._estimated[year]
         counted = lines[provided[lines]]
-        estimates = [self._calculation.estimate(category, year) for category in held if category in whole]
+        estimates = [self._calculation.estimate(category, year) for category in whole & held.keys()]
         known = [pence for line, pence in parts.items() if provided[line]]
         known += [money.pence for money in estimates if money is not None]
         if not len(counted) and not known:
@@ -83,11 +87,24 @@ class Provisions:
         spread = (mask for category, mask in self._spread[year].items() if category not in whole)
         return Amount(Fraction(pence, 100), is_ours=any(bool(mask[reached].any()) for mask in spread))
 
+    def _withheld(self, reached: Numbers, whole: frozenset[str], year: str) -> str:
+        """Why the lines that a selection reaches cannot be added, "" when they can."""
+        is_open = np.ones(len(reached), dtype=bool)
+        for category, mask in self._estimated[year].items():
+            if category in whole:
+                is_open &= ~mask[reached]
+            elif mask[reached].any():
+                return _WHOLE_ONLY
+        failed = self._failed[reached[is_open], self._budget.year_index[year]]
+        return _FAILED if failed.any() else ""
+
     def _of_line(self, line: int, year: str) -> Amount:
         """The common case, a single line, without any array operation."""
         column = self._budget.year_index[year]
         if any(mask[line] for mask in self._estimated[year].values()):
-            return Amount(is_withheld=True)
+            return Amount(withheld=_WHOLE_ONLY)
+        if self._failed[line, column]:
+            return Amount(withheld=_FAILED)
         if not self._calculation.provided[line, column]:
             return NOTHING
         is_ours = any(bool(mask[line]) for mask in self._spread[year].values())
@@ -108,11 +125,13 @@ class Provisions:
             self._lines[at] = np.flatnonzero(mask)
         return self._lines[at]
 
-    def _by_estimate(self, year: str, *, is_spread: bool) -> dict[str, npt.NDArray[np.bool_]]:
+    def _by_estimate(
+        self, estimates: tuple[CategoryEstimate, ...], year: str
+    ) -> dict[str, npt.NDArray[np.bool_]]:
         positions = self._budget.structure.positions
         found: dict[str, npt.NDArray[np.bool_]] = {}
-        for estimate in self._budget.estimates:
-            if estimate.year == year and estimate.is_spread == is_spread:
+        for estimate in estimates:
+            if estimate.year == year:
                 inside = [positions[ref] for ref in self._budget.structure.inside(estimate.category)]
                 found[estimate.category] = np.isin(self._category, inside)
         return found
@@ -186,18 +205,31 @@ def _add_exactly(pence: Numbers) -> int:
 
 
 class PriorAmounts:
-    """The amounts of one comparative, indexed by the place they were published at."""
+    """The amounts of one comparative, indexed by the category they lie in and by their own place."""
 
     def __init__(self, budget: Budget, amounts: tuple[ComparativeAmount, ...]) -> None:
         self._budget = budget
         self._amounts = amounts
         self._by_place: dict[str, list[ComparativeAmount]] = {}
+        self._by_category: dict[str, list[ComparativeAmount]] = {}
         for amount in amounts:
-            self._by_place.setdefault(amount.at, []).append(amount)
+            place = amount.at
+            category = budget.line(place).category if place in budget.line_index else place
+            self._by_place.setdefault(place, []).append(amount)
+            self._by_category.setdefault(category, []).append(amount)
 
     def of(self, selection: Selection) -> Amount:
         """Add the prior amounts, in pounds, that lie wholly inside a selection."""
-        amounts = self._amounts
-        if selection.at and all(ref in self._budget.line_index for ref in selection.at):
-            amounts = tuple(amount for ref in selection.at for amount in self._by_place.get(ref, ()))
-        return Amount(comparative_within(self._budget, amounts, selection)) if amounts else NOTHING
+        return Amount(comparative_within(self._budget, self._within(selection.at), selection))
+
+    def _within(self, at: tuple[str, ...]) -> tuple[ComparativeAmount, ...]:
+        """The amounts inside places, each once, even where one of the places contains another."""
+        if not at:
+            return self._amounts
+        structure = self._budget.structure
+        categories = frozenset().union(*(structure.inside(ref) for ref in at if ref in structure.by_ref))
+        found = [amount for category in categories for amount in self._by_category.get(category, ())]
+        for ref in dict.fromkeys(at):
+            if ref in self._budget.line_index and self._budget.line(ref).category not in categories:
+                found += self._by_place.get(ref, ())
+        return tuple(found)

@@ -222,5 +222,6 @@ def _unknown_keys(kind: str, named: Iterable[str], known: Collection[str], place
 def _unknown(kind: str, name: str, known: Iterable[str], place: Place) -> Fault:
     nearest = get_close_matches(name, list(known), n=1)
     found = f"'{name}' names no {kind}" if name else f"no {kind} is named"
-    expected = "expected one that the book or the statement has"
+    is_own = kind in ("row", "column", "column with figures")
+    expected = f"expected one of the {'statement' if is_own else 'book'}'s"
     return Fault("statement.unknown-name", place, found, expected, nearest[0] if nearest else "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from votebook.core.measure.source import Fault
 from votebook.core.measure.year import parse_year
 from votebook.core.plan.budget import Budget
+from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.comparative import ComparativeAmount
 from votebook.core.plan.expression import Expression
 from votebook.core.plan.restatement import restate
@@ -21,9 +21,6 @@ from votebook.core.report.derivation import columns_in, derive, read_derivation
 from votebook.core.report.indicator import indicator
 from votebook.core.report.layout import LaidRow, comparative_of
 from votebook.core.report.statement import Column, Measure, Statement
-
-if TYPE_CHECKING:
-    from votebook.core.plan.calculation import Calculation
 
 
 @dataclass(frozen=True)
@@ -48,8 +45,8 @@ class Evaluated:
     def reason(self, key: CellKey) -> str:
         """Why a cell has no figure although something is there."""
         amount = self.amounts[key]
-        if amount.is_withheld:
-            return "The year is estimated for a whole category, and no amount is known for this part of it."
+        if amount.withheld:
+            return amount.withheld
         rule = self.rules.get(key)
         if isinstance(rule, ColumnFormula) and all(
             (self.amounts.get(part) or NOTHING).exact is not None for part in rule.parts
@@ -179,17 +176,17 @@ def _sum_row(
     key = (row.key, column.key)
     parts = tuple((part, column.key) for part in row.parts)
     found = {part: evaluated.amounts[part] for part in parts if part in evaluated.amounts}
-    is_withheld = any(amount.is_withheld for amount in found.values())
+    withheld = next((amount.withheld for amount in found.values() if amount.withheld), "")
     known = {part: amount for part, amount in found.items() if amount.exact is not None}
     shown = [part for part in known if evaluated.is_shown(by_key[part[0]], column.key)]
-    if row.also is not None and (not shown or is_withheld):
+    if row.also is not None and (not shown or withheld):
         amount, leaf = measures.amount(column, row.also)
         if leaf is not None and amount.exact is not None:
             evaluated.amounts[key], evaluated.rules[key] = amount, leaf
             return
     evaluated.rules[key] = SumOfCells(parts)
-    if is_withheld or not known:
-        evaluated.amounts[key] = Amount(is_withheld=is_withheld)
+    if withheld or not known:
+        evaluated.amounts[key] = Amount(withheld=withheld)
         return
     total = sum((amount.exact for amount in known.values() if amount.exact is not None), Fraction(0))
     evaluated.amounts[key] = Amount(total, is_ours=any(amount.is_ours for amount in known.values()))
@@ -210,7 +207,7 @@ def _derive_column(
         evaluated.rules[key] = ColumnFormula(column.of, parts)
         evaluated.amounts[key] = Amount(
             derive(expression, values) if len(values) == len(names) else None,
-            is_withheld=any(amount.is_withheld for amount in amounts),
+            withheld=next((amount.withheld for amount in amounts if amount.withheld), ""),
             is_ours=any(amount.is_ours for amount in amounts),
         )
 

@@ -57,6 +57,8 @@ def steps(exact: Fraction, unit: str, decimals: int = 0) -> Fraction:
     >>> steps(Fraction("1234.5"), "£k", 1)
     Fraction(2469, 200)
     """
+    if unit not in _STEPS and decimals == 0:
+        return exact
     return exact * _STEPS.get(unit, Fraction(1)) * Fraction(10) ** decimals
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from votebook.core.measure.source import Fault
 from votebook.core.measure.year import FinancialYear
-from votebook.core.plan.arithmetic.reading import value_in_year
 from votebook.core.plan.budget import Budget
+from votebook.core.plan.language.reading import value_in_year
 from votebook.core.plan.selection import Selection
 
 

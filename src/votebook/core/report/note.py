@@ -71,7 +71,9 @@ def _rounding(statement: Statement, heads: tuple[Head, ...], shown: Mapping[Cell
         )
         return
     missed = _missed(by_key, shown)
-    if missed == 0:
+    if missed is None:
+        yield "Each figure is rounded by itself."
+    elif missed == 0:
         yield "Each figure is rounded by itself; all sums agree with their printed parts."
     elif missed == 1:
         yield "Each figure is rounded by itself; one sum differs from its printed parts."
@@ -86,9 +88,12 @@ def _is_whole(cell: Cell, head: Head) -> bool:
     return steps(cell.exact, head.unit, head.decimals).denominator == 1
 
 
-def _missed(heads: Mapping[str, Head], shown: Mapping[CellKey, Cell]) -> int:
-    """Count the sums and differences that a reader who adds the printed figures would not meet."""
-    missed = 0
+def _missed(heads: Mapping[str, Head], shown: Mapping[CellKey, Cell]) -> int | None:
+    """Count the sums and differences that a reader who adds the printed figures would not meet.
+
+    None where the table has neither.
+    """
+    missed: int | None = None
     for cell in shown.values():
         parts: list[tuple[int, CellKey]] = []
         if isinstance(cell.rule, SumOfCells):
@@ -96,7 +101,8 @@ def _missed(heads: Mapping[str, Head], shown: Mapping[CellKey, Cell]) -> int:
         elif isinstance(cell.rule, ColumnFormula):
             parts = [(sign, (cell.row, name)) for sign, name in heads[cell.column].signed]
         printed = [(sign, shown[key].steps or 0) for sign, key in parts if key in shown]
-        missed += bool(printed) and cell.steps != sum(sign * count for sign, count in printed)
+        if printed:
+            missed = (missed or 0) + (cell.steps != sum(sign * count for sign, count in printed))
     return missed
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from votebook.core.measure.money import round_half_away
 from votebook.core.measure.source import Fault
+from votebook.core.plan.calculation import Calculation
 from votebook.core.report.cell import Cell, CellKey, CellState, ColumnFormula, SumOfCells
 from votebook.core.report.declaration import column_units, statement_faults
 from votebook.core.report.evaluation import Evaluated, evaluate_statement
@@ -18,9 +18,6 @@ from votebook.core.report.heading import Head, column_heads
 from votebook.core.report.layout import LaidRow, lay_out
 from votebook.core.report.note import notes_of, state_of_version
 from votebook.core.report.statement import Measure, RoundingPolicy, Statement, ZeroStyle
-
-if TYPE_CHECKING:
-    from votebook.core.plan.calculation import Calculation
 
 OURS = "*"
 """The mark of an amount that rests on a spread that we made."""
