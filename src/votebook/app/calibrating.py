@@ -1,0 +1,175 @@
+"""Calibrating: the rates that a book's published amounts imply, fitted again from the book itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from votebook.app.book import Book
+from votebook.app.naming import UnknownName, unknown_name
+from votebook.app.opening import OpenBook
+from votebook.core.measure.source import NOWHERE, Fault, SourceKind
+from votebook.core.plan.budget import Budget
+from votebook.core.plan.calibration import Calibration, calibrate
+from votebook.core.plan.expression import Expression, Name, Operation, Summation
+from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.line import Component, Nature
+from votebook.core.plan.parameter import DatedValue
+
+
+@dataclass(frozen=True, slots=True)
+class RatedComponent:
+    """A component that sums a driver times a rate: its line, the two parameters, the dimension."""
+
+    component: Component
+    driver: str
+    rate: str
+    across: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """A calibration with the components that use its rates, and the book as it would then read.
+
+    ``rewritten`` counts the values and formulas that differ from the book's own.
+    """
+
+    calibration: Calibration
+    rate: str
+    rated: tuple[RatedComponent, ...]
+    book: Book
+    rewritten: int
+
+
+def calibrate_rates(
+    opened: OpenBook, rate: str = "", year: str = ""
+) -> tuple[Calibrated, ...] | UnknownName | tuple[Fault, ...]:
+    """Fit every rate that the book marks as calibrated, or the one that is named.
+
+    The amounts that a fit must meet are the lines' own provisions less what other drivers explain.
+    Rates may not fall from one end of their dimension to the other; of the two directions the one
+    that explains more is taken.
+    """
+    budget = opened.budget
+    year = year or str(budget.approved_year)
+    if year not in budget.year_index:
+        return unknown_name("year", year, budget.year_index)
+    found: dict[str, list[RatedComponent]] = {}
+    for rated in rated_components(budget):
+        if rate == rated.rate or (not rate and _is_calibrated(budget, rated.rate)):
+            found.setdefault(rated.rate, []).append(rated)
+    if rate and not found:
+        return unknown_name("rate that a sum multiplies", rate, {r.rate for r in rated_components(budget)})
+    if not found:
+        expected = "mark the values of the rate as calibrated in its source_kind, or name the rate"
+        return (Fault("calibration.nothing", NOWHERE, "no rate of the book is calibrated", expected),)
+    fitted = [_fit(opened, name, tuple(rated), year) for name, rated in found.items()]
+    faults = tuple(fault for one in fitted if isinstance(one, tuple) for fault in one)
+    return faults or tuple(one for one in fitted if isinstance(one, Calibrated))
+
+
+def rated_components(budget: Budget) -> tuple[RatedComponent, ...]:
+    """The components of the form ``sum(driver * rate, dimension)``, whichever way round."""
+    found: list[RatedComponent] = []
+    for component in budget.components:
+        expression = parse_formula(component.formula, component.place)
+        if not isinstance(expression, Fault):
+            found += _as_rated(budget, component, expression)
+    return tuple(found)
+
+
+def _as_rated(budget: Budget, component: Component, part: Expression) -> tuple[RatedComponent, ...]:
+    if not isinstance(part, Summation) or len(part.dimensions) != 1:
+        return ()
+    product, across = part.operand, part.dimensions[0]
+    if not isinstance(product, Operation) or product.sign != "*":
+        return ()
+    if not isinstance(product.left, Name) or not isinstance(product.right, Name):
+        return ()
+    names = (product.left.name, product.right.name)
+    dimensions = [p.dimensions if (p := budget.parameter_by_name.get(name)) else () for name in names]
+    for driver, rate in ((0, 1), (1, 0)):
+        if dimensions[rate] == (across,) and len(dimensions[driver]) == 2 and across in dimensions[driver]:
+            return (RatedComponent(component, names[driver], names[rate], across),)
+    return ()
+
+
+def _is_calibrated(budget: Budget, rate: str) -> bool:
+    values = budget.parameter_by_name[rate].values
+    return any(value.source.kind is SourceKind.CALIBRATED for value in values)
+
+
+def _fit(
+    opened: OpenBook, rate: str, rated: tuple[RatedComponent, ...], year: str
+) -> Calibrated | tuple[Fault, ...]:
+    budget, first = opened.budget, rated[0]
+    by = next(d for d in budget.parameter_by_name[first.driver].dimensions if d != first.across)
+    amounts: dict[str, Fraction] = {}
+    for one in rated:
+        member = dict(budget.line(one.component.line).members).get(by)
+        if member:
+            amounts[member] = amounts.get(member, Fraction(0)) + _to_meet(opened, one, year)
+    members = tuple(member.ref for member in budget.dimension_by_name[first.across].members)
+    financial_year = budget.years[budget.year_index[year]].year
+    fits = [
+        calibrate(budget, first.driver, first.across, financial_year, amounts, order=order)
+        for order in (members, tuple(reversed(members)))
+    ]
+    best: Calibration | None = None
+    for fit in fits:
+        if isinstance(fit, Calibration) and (best is None or fit.share_explained > best.share_explained):
+            best = fit
+    if best is None:
+        return next(fit for fit in fits if isinstance(fit, tuple))
+    return _rewrite(opened, rate, rated, best, by)
+
+
+def _to_meet(opened: OpenBook, rated: RatedComponent, year: str) -> Fraction:
+    """A line's provision less what its other drivers explain: what rates and residual must make."""
+    line = rated.component.line
+    provision = opened.calculation.provision(line, year)
+    others = [
+        value
+        for component, value in opened.calculation.parts(line, year)
+        if component != rated.component and component.nature is not Nature.RECONCILING
+    ]
+    exact = provision.exact if provision else Fraction(0)
+    return exact - sum(others, Fraction(0))
+
+
+def _rewrite(
+    opened: OpenBook, rate: str, rated: tuple[RatedComponent, ...], fit: Calibration, by: str
+) -> Calibrated:
+    """The book with the fitted rates and with reconciling items that meet every amount again."""
+    budget = opened.book.budget
+    fitted: dict[tuple[str, ...], Fraction] = {(one.member,): one.rate for one in fit.rates}
+    start = budget.years[budget.year_index[fit.year]].year.start
+    before = budget.parameter_by_name[rate]
+
+    def dated(value: DatedValue) -> DatedValue:
+        is_ours = value.start == start and value.source.kind is SourceKind.CALIBRATED
+        return replace(value, value=fitted.get(value.members, value.value)) if is_ours else value
+
+    after = replace(before, values=tuple(dated(value) for value in before.values))
+    residuals = {item.member: item.residual for item in fit.reconciling}
+    lines = {one.component.line: dict(budget.line(one.component.line).members).get(by) for one in rated}
+
+    def reconciled(component: Component) -> Component:
+        member = lines.get(component.line)
+        if component.nature is not Nature.RECONCILING or member not in residuals:
+            return component
+        return replace(component, formula=_pounds(residuals[member]))
+
+    components = tuple(reconciled(component) for component in budget.components)
+    parameters = tuple(after if p.name == rate else p for p in budget.parameters)
+    changed = replace(budget, parameters=parameters, components=components)
+    rewritten = sum(a != b for a, b in zip(before.values, after.values, strict=True))
+    rewritten += sum(a != b for a, b in zip(budget.components, components, strict=True))
+    return Calibrated(fit, rate, rated, replace(opened.book, budget=changed), rewritten)
+
+
+def _pounds(amount: Fraction) -> str:
+    pence = amount * 100
+    assert pence.denominator == 1, "amounts and drivers are whole pence and hundredths"
+    whole, part = divmod(abs(pence.numerator), 100)
+    return f"{'-' if amount < 0 else ''}£{whole}{f'.{part:02}' if part else ''}"

@@ -1,0 +1,38 @@
+"""The command ``months``: a year over its months."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from votebook.app.naming import UnknownName
+from votebook.app.spreading import spread_over_months
+from votebook.cli.asking import BookArgument, JsonOption, opened, refuse, settings
+from votebook.wiring.month_pages import month_page
+
+
+def answer(
+    book: BookArgument,
+    first: Annotated[
+        str,
+        typer.Argument(
+            metavar="[LINE]",
+            help="A line or category, by name or number; all lines when left out.",
+            show_default=False,
+        ),
+    ],
+    second: Annotated[str, typer.Argument(metavar="YEAR", help="A year of the book, such as 2020/21.")] = "",
+    is_json: JsonOption = False,
+) -> None:
+    """Spread a year over its months; the months of a line always add back to its provision.
+
+    \b
+    votebook months my-budget 2020/21
+    votebook months examples/sec-2020-23 website_maintenance 2020/21
+    """  # noqa: D301 - the sign keeps the lines of the example apart
+    ref, year = (first, second) if second else ("", first)
+    spread = spread_over_months(opened(book, is_json=is_json), year, ref)
+    if isinstance(spread, UnknownName):
+        refuse(spread)
+    print(month_page(spread, settings(), is_json=is_json), end="")

@@ -1,0 +1,36 @@
+"""Settings: what the program is told by its surroundings, read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+PAGE_WIDTH = 100
+"""How wide a page is set where no terminal says otherwise, in columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Whether a person is watching, how wide the page is, and whether to show a failure's trace."""
+
+    page_width: int
+    is_inked: bool
+    shows_trace: bool
+
+
+def read_settings(environment: Mapping[str, str] | None = None, is_terminal: bool | None = None) -> Settings:
+    """Read the settings; ink is for a terminal whose reader did not ask for none (``NO_COLOR``)."""
+    known = os.environ if environment is None else environment
+    watching = sys.stdout.isatty() if is_terminal is None else is_terminal
+    columns = shutil.get_terminal_size((PAGE_WIDTH, 24)).columns if watching else PAGE_WIDTH
+    wants_ink = not known.get("NO_COLOR") and known.get("TERM") != "dumb"
+    return Settings(max(columns, 40), watching and wants_ink, known.get("VOTEBOOK_DEBUG") == "1")
+
+
+def calendar_year() -> int:
+    """The calendar year that it is today, for the first year of a new book."""
+    return datetime.now().astimezone().year
