@@ -8,12 +8,16 @@ from __future__ import annotations
 import argparse
 import ast
 import csv
+import io
+import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+from votebook.cli.commands import COMMANDS, run
 from votebook.formats.book.document import read_document
 from votebook.formats.book.faults import Faults
 from votebook.formats.book.kind import Unread
@@ -215,7 +219,29 @@ def files_page() -> str:
     )
 
 
-PAGES = {"findings.md": findings_page, "faults.md": faults_page, "files.md": files_page}
+def help_text(*arguments: str) -> str:
+    """What a command says of itself, as wide as a page."""
+    os.environ["COLUMNS"] = "100"
+    said = io.StringIO()
+    with redirect_stdout(said):
+        run([*arguments, "--help"])
+    return "\n".join(line.rstrip() for line in said.getvalue().strip().splitlines())
+
+
+def commands_page() -> str:
+    """The page of commands: the help of each."""
+    sections = (
+        f"## votebook {command.name}\n\n```text\n{help_text(command.name)}\n```\n" for command in COMMANDS
+    )
+    return f"# Commands\n\n{GENERATED}\n\n```text\n{help_text()}\n```\n\n" + "\n".join(sections)
+
+
+PAGES = {
+    "commands.md": commands_page,
+    "faults.md": faults_page,
+    "files.md": files_page,
+    "findings.md": findings_page,
+}
 """The generated pages, each with what writes it."""
 
 

@@ -20,7 +20,8 @@ BANNED_NAMES = frozenset(
 )
 
 LARGER_PACKAGES = {
-    "src/votebook/core/plan": 21,  # docs/decisions/0005-the-plan-package.md
+    "src/votebook/core/plan": 22,  # docs/decisions/0005-two-larger-packages.md
+    "src/votebook/formats": 18,  # the same
 }
 """Packages that may hold more modules than the rule says, and how many."""
 
@@ -38,7 +39,7 @@ def oversized(root: Path) -> tuple[str, ...]:
         if length > MODULE_LINES_MAX:
             found.append(f"{shown(root, path)} has {length} lines")
         for node in ast.walk(parsed(path)):
-            if isinstance(node, FunctionNode):
+            if isinstance(node, FunctionNode) and "tests" not in path.relative_to(root).parts:
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 if lines > FUNCTION_LINES_MAX:
                     found.append(f"{shown(root, path, node.lineno)} {node.name} has {lines} lines")
@@ -133,7 +134,7 @@ BUSY_CLASS = "class Busy:\n" + "".join(
     ("check", "path", "text", "caught"),
     [
         (oversized, "src/votebook/long.py", "#\n" * 401, "src/votebook/long.py has 401 lines"),
-        (oversized, "tests/long.py", LONG_FUNCTION, "tests/long.py:1 long has 51 lines"),
+        (oversized, "src/votebook/long.py", LONG_FUNCTION, "src/votebook/long.py:1 long has 51 lines"),
         (oversized, "src/votebook/busy.py", BUSY_CLASS, "src/votebook/busy.py:1 Busy has 13 methods"),
         (ill_named, "src/votebook/core/helpers.py", "", "src/votebook/core/helpers.py"),
         (ill_named, "src/votebook/utils/money.py", "", "src/votebook/utils"),
