@@ -17,6 +17,7 @@ MAY_ROUND = {
     "src/votebook/core/report/footing.py": "controlled rounding of a printed table",
     "src/votebook/core/plan/arithmetic/rational.py": "the same rule over whole columns",
     "src/votebook/core/plan/arithmetic/placement.py": "the largest remainder under signed weights",
+    "src/votebook/core/plan/recalculation.py": "decides when a full calculation is quicker",
     "src/votebook/core/plan/model.py": "bounds the size of an amount, not an amount",
     "src/votebook/core/plan/arithmetic/table.py": "brings columns to a common denominator, without remainder",
     "src/votebook/core/report/table.py": "rounds a statement's figures once, where they are printed",

@@ -44,10 +44,17 @@ def oversized(root: Path) -> tuple[str, ...]:
                 if lines > FUNCTION_LINES_MAX:
                     found.append(f"{shown(root, path, node.lineno)} {node.name} has {lines} lines")
             if isinstance(node, ast.ClassDef):
-                methods = [n for n in node.body if isinstance(n, FunctionNode) and not n.name.startswith("_")]
+                methods = [n for n in node.body if isinstance(n, FunctionNode) and is_public_method(n)]
                 if len(methods) > METHODS_MAX:
                     found.append(f"{shown(root, path, node.lineno)} {node.name} has {len(methods)} methods")
     return (*found, *crowded_packages(root))
+
+
+def is_public_method(node: FunctionNode) -> bool:
+    """Whether others call it with brackets: a property reads as a field."""
+    properties = {"property", "cached_property"}
+    decorators = {name.id for name in node.decorator_list if isinstance(name, ast.Name)}
+    return not node.name.startswith("_") and not decorators & properties
 
 
 def crowded_packages(root: Path) -> tuple[str, ...]:
