@@ -17,6 +17,8 @@ PAGE_WIDTH = 104
 
 _GAP = "  "
 _PROSE_MIN = 72
+_HEADING_MAX = 14
+_HEADING_LINES = 3
 _LABEL_MIN = 18
 _LABEL_MAX = 48
 _TEXT_MIN = 14
@@ -48,7 +50,7 @@ def text_of(table: Table, page_width: int = PAGE_WIDTH) -> str:
         *_heads(table, columns, labels),
         "─" * across,
         *(body := _body(table, columns, labels)),
-        *(["─" * across] if not body or "═" not in body[-1] else [""]),
+        *(["─" * across] if not body or "═" not in body[-1] else [""] * bool(table.notes)),
     ]
     for note in table.notes:
         lines += wrap(clean(note), max(across, _PROSE_MIN), 2)
@@ -98,8 +100,9 @@ def _figure_width(table: Table, head: Head) -> tuple[int, int]:
     tail = max((width(behind) for _, behind in split), default=0)
     digits = max((width(before) for before, _ in split), default=0)
     words = max(width(word) for word in [*clean(head.heading).split(" "), head.unit])
-    flowing = -(-width(clean(head.heading)) // 3)
-    return max(digits + tail, words + tail, min(flowing, 14) + tail), tail
+    narrow = range(max(digits, words), max(digits, words, _HEADING_MAX) + 1)
+    flowing = next((n for n in narrow if len(wrap(clean(head.heading), n)) <= _HEADING_LINES), narrow[-1])
+    return flowing + tail, tail
 
 
 def _split(cell: Cell) -> tuple[str, str]:
@@ -209,7 +212,7 @@ def _rule(table: Table, row: LaidRow, columns: list[_Column], labels: list[int],
 
 
 def _row(table: Table, row: LaidRow, columns: list[_Column], labels: list[int], indent: int) -> list[str]:
-    """A row as lines: labels and texts wrap, figures stand on the last line of the label."""
+    """A row as lines: labels and texts wrap, figures stand on the last line of the innermost label."""
     stacks = []
     for position, room in enumerate(labels):
         before = "  " * indent if position == 0 else ""
@@ -219,8 +222,8 @@ def _row(table: Table, row: LaidRow, columns: list[_Column], labels: list[int], 
         wrap(clean(table.cell(row.key, column.head.key).printed), column.columns) if column.is_text else []
         for column in columns
     ]
-    foot = max(len(stack) for stack in stacks)
-    depth = max([foot, *(len(one) for one in texts)])
+    foot = next((len(s) for s, label in zip(stacks[::-1], row.labels[::-1], strict=True) if label), 1)
+    depth = max(len(one) for one in [*stacks, *texts])
     lines = []
     for n in range(depth):
         parts = [

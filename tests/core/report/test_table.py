@@ -292,6 +292,23 @@ def test_a_formula_has_a_figure_only_where_everything_it_needs_has_one() -> None
     )
 
 
+def test_a_formula_that_only_adds_columns_adds_what_is_there() -> None:
+    both = Column("both", Measure.FORMULA, "budget + outturn")
+    table = table_of(
+        Row("licences", ("Licences",), at("licences")),
+        Row("pool", ("Pool",), at("pool")),
+        Row("old", ("Old",), at("old_line")),
+        Row("none", ("None",), at("core", area="support")),
+        columns=(NEXT, replace(OUTTURN, narrowed=at("panel")), replace(BUDGET, narrowed=at("panel")), both),
+        rounding=RoundingPolicy.FOOTING,
+    )
+
+    assert printed(table, "licences")[3] == printed(table, "licences")[2]
+    assert printed(table, "old")[3] == "5,000"
+    assert printed(table, "pool")[3] == ""
+    assert printed(table, "none")[3] == ""
+
+
 def test_text_columns_show_the_rows_own_words_or_its_lines() -> None:
     table = table_of(
         Row("chair", ("Chair",), at("chair"), texts=(("why", "Chairs the Panel"),)),

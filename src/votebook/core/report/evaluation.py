@@ -17,7 +17,7 @@ from votebook.core.plan.selection import Selection, narrow
 from votebook.core.report.amount import NOTHING, Amount, PriorAmounts, Provisions
 from votebook.core.report.cell import CellKey, ColumnFormula, Leaf, Rule, SumOfCells
 from votebook.core.report.declaration import LINE_FIELDS, in_order
-from votebook.core.report.derivation import columns_in, derive, read_derivation
+from votebook.core.report.derivation import columns_in, derive, read_derivation, signed_columns
 from votebook.core.report.indicator import indicator
 from votebook.core.report.layout import LaidRow, comparative_of
 from votebook.core.report.statement import Column, Measure, Statement
@@ -195,8 +195,14 @@ def _sum_row(
 def _derive_column(
     column: Column, expression: Expression, rows: tuple[LaidRow, ...], evaluated: Evaluated
 ) -> None:
-    """Fill a column that follows from others; a cell has a figure only where all that it needs have one."""
+    """Fill a column that follows from others.
+
+    A formula that only adds columns adds what is there, as a sum of rows does; any other has a
+    figure only where everything that it needs has one.
+    """
     names = columns_in(expression)
+    signed = signed_columns(expression)
+    is_sum = signed is not None and all(sign > 0 for sign, _ in signed)
     for row in rows:
         if row.is_heading:
             continue
@@ -204,10 +210,13 @@ def _derive_column(
         parts = tuple((row.key, name) for name in names)
         amounts = [evaluated.amounts.get(part, NOTHING) for part in parts]
         values = {n: a.exact for n, a in zip(names, amounts, strict=True) if a.exact is not None}
+        withheld = next((amount.withheld for amount in amounts if amount.withheld), "")
+        if is_sum and values and not withheld:
+            values = dict.fromkeys(names, Fraction(0)) | values
         evaluated.rules[key] = ColumnFormula(column.of, parts)
         evaluated.amounts[key] = Amount(
             derive(expression, values) if len(values) == len(names) else None,
-            withheld=next((amount.withheld for amount in amounts if amount.withheld), ""),
+            withheld=withheld,
             is_ours=any(amount.is_ours for amount in amounts),
         )
 

@@ -104,7 +104,8 @@ def _round(
         if isinstance(rule, SumOfCells):
             sums.append(SumOf(key, tuple((1, part) for part in rule.parts if part in exact)))
         elif isinstance(rule, ColumnFormula) and signs[key[1]]:
-            sums.append(SumOf(key, tuple((sign, (key[0], name)) for sign, name in signs[key[1]])))
+            named = ((sign, (key[0], name)) for sign, name in signs[key[1]])
+            sums.append(SumOf(key, tuple((sign, part) for sign, part in named if part in exact)))
     footed = foot(exact, sums)
     if isinstance(footed, NotFootable):
         where = " and ".join("/".join(key) for key in footed.sums)
