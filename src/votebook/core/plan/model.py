@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from votebook.core.measure.money import Money
 from votebook.core.measure.source import NOWHERE, Fault
@@ -22,6 +23,7 @@ from votebook.core.plan.arithmetic.build import (
     make_tables,
     make_totallings,
 )
+from votebook.core.plan.arithmetic.dependence import Dependence, trace_dependence
 from votebook.core.plan.arithmetic.gap import find_gaps
 from votebook.core.plan.arithmetic.group import Group, Tables
 from votebook.core.plan.arithmetic.order import Order, put_in_order
@@ -55,6 +57,24 @@ class Model:
     provided: Truths
     limit: int
     cells: Mapping[RowKey, int]
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of all levels."""
+        return tuple(group for groups in self.levels for group in groups)
+
+    @cached_property
+    def dependence(self) -> Dependence:
+        """Which lines read which values, lines and categories."""
+        return trace_dependence(self.groups)
+
+    @cached_property
+    def cells_of(self) -> dict[str, list[tuple[RowKey, int]]]:
+        """The rows of the table of cells that belong to each parameter."""
+        found: dict[str, list[tuple[RowKey, int]]] = {}
+        for key, position in self.cells.items():
+            found.setdefault(key[0], []).append((key, position))
+        return found
 
 
 def prepare(budget: Budget) -> Model | tuple[Fault, ...]:

@@ -278,7 +278,10 @@ def _fill_block(group: Group, tables: Tables, slate: Slate, years: slice, chosen
         pence, failed = _narrowest(group, tables, slate, years, chosen)
     rows = group.rows[chosen]
     if tables.covered is not None:
-        pence = np.where(tables.covered[rows, years], slate.rows[rows, years], pence)
+        covered = tables.covered[rows, years]
+        pence = np.where(covered, slate.rows[rows, years], pence)
+        kept = covered & slate.failed[rows, years]
+        failed = kept if failed is None else failed | kept
     slate.rows[rows, years] = pence
     if slate.has_failed or (failed is not None and failed.any()):
         slate.failed[rows, years] = False if failed is None else failed
