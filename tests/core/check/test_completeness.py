@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.check.books import SOURCE, clean_book, overview, parameter, work_out
+from tests.core.check.books import SOURCE, clean_book, component, overview, parameter, work_out
 from votebook.core.check.completeness import check_completeness
 from votebook.core.check.finding import Finding
 from votebook.core.check.published import Claim, PublishedPaper, Reading
@@ -102,3 +102,28 @@ def test_lines_that_say_less_than_others_are_one_note() -> None:
 
 def test_a_book_that_names_no_owner_at_all_is_left_alone() -> None:
     assert not any(finding.code == "check.lines-unowned" for finding in check(clean_book()))
+
+
+def test_an_amount_that_cannot_be_calculated_is_a_finding() -> None:
+    book = clean_book()
+    nil = parameter("nil", "1", Role.SCOPE, {(): 0})
+    book = replace(
+        book,
+        parameters=(*book.parameters, nil),
+        components=(*book.components, component("audit", "£5 / nil")),
+    )
+
+    found = [finding for finding in check(book) if finding.code == "check.not-calculated"]
+
+    assert found
+    assert all(len(finding.places) == 1 and finding.symptoms == () for finding in found)
+    assert all("To settle it, either" in finding.explain() for finding in found)
+
+
+def test_every_kind_of_finding_has_places_and_two_ways_out() -> None:
+    identity = Identity("all", "All", "sum(visits, area)", "visits[north]")
+
+    for finding in check(replace(with_calls(Role.VOLUME), identities=(identity,))):
+        assert finding.places
+        assert all(finding.settlements)
+        assert finding.size >= 0

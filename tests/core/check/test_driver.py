@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.core.check.books import clean_book, component, parameter, work_out
+from tests.core.check.books import amount, clean_book, component, parameter, work_out
 from votebook.core.check.driver import DriversMissAmount, check_drivers, name_line, names_in
 from votebook.core.check.finding import Severity
 from votebook.core.measure.source import Source, SourceKind
@@ -87,3 +87,12 @@ def test_a_line_is_named_by_its_number_and_a_formula_by_its_names() -> None:
         "rpi",
     }
     assert names_in(component("room", "rent *")) == frozenset()
+
+
+def test_an_amount_stated_as_reconciling_is_a_reconciling_item_too() -> None:
+    book = clean_book()
+    stated = (*book.stated, replace(amount("room", "2020/21", "-100"), nature=Nature.RECONCILING))
+
+    (finding,) = check_drivers(work_out(replace(book, stated=stated)))
+
+    assert "in 2020/21 the drivers give £12,000 and the published amount is £11,900" in finding.explain()

@@ -105,3 +105,14 @@ def test_a_published_figure_that_fits_no_cell_is_named() -> None:
         "The paper prints 5 at overview/nobody/budget: the statement has no such row and column",
         "The paper prints ? at overview/team_total/budget: this text is not a figure",
     ]
+
+
+def test_every_finding_of_the_figures_has_places_and_two_ways_out() -> None:
+    found = check(
+        claim("£13,000", formula="room"), claim("many", formula="room"), team_total__outturn="9,000"
+    )
+
+    assert len(found) == 3
+    for finding in found:
+        assert finding.places
+        assert all(finding.settlements)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.core.check.printed import print_table
@@ -28,6 +28,9 @@ SUMS = {
 }
 AMOUNTS = st.integers(min_value=1_000, max_value=2_000_000)
 TABLES = st.lists(st.tuples(AMOUNTS, AMOUNTS), min_size=len(LEAVES), max_size=len(LEAVES))
+few = settings(max_examples=40)
+"""Enough tables for each defect; every one is a different place in different figures."""
+
 COLUMNS = st.sampled_from(["outturn", "budget"])
 
 
@@ -62,11 +65,13 @@ def assert_one_root(paper: Comparison, row: str, column: str, code: str) -> Devi
     return finding
 
 
+@few
 @given(TABLES)
 def test_a_clean_paper_has_no_finding(amounts: list[tuple[int, int]]) -> None:
     assert find(plant(amounts)) == []
 
 
+@few
 @given(TABLES, COLUMNS, st.sampled_from(list(SUMS)), st.data())
 def test_a_row_left_out_of_a_sum_is_found_at_the_sum(
     amounts: list[tuple[int, int]], column: str, row: str, data: st.DataObject
@@ -81,6 +86,7 @@ def test_a_row_left_out_of_a_sum_is_found_at_the_sum(
     assert finding.severity is Severity.ERROR
 
 
+@few
 @given(TABLES, st.sampled_from(["board", "people", "accommodation"]), st.data())
 def test_what_is_carried_on_from_a_wrong_subtotal_is_no_finding_of_its_own(
     amounts: list[tuple[int, int]], row: str, data: st.DataObject
@@ -101,6 +107,7 @@ def test_what_is_carried_on_from_a_wrong_subtotal_is_no_finding_of_its_own(
     assert followed == {finding.figure.place}
 
 
+@few
 @given(TABLES, COLUMNS, st.sampled_from(LEAVES))
 def test_a_turned_sign_is_found(amounts: list[tuple[int, int]], column: str, row: str) -> None:
     right = amount_at(plant(amounts), row, column)
@@ -110,6 +117,7 @@ def test_a_turned_sign_is_found(amounts: list[tuple[int, int]], column: str, row
     assert_one_root(paper, row, column, "check.sign")
 
 
+@few
 @given(TABLES, COLUMNS, st.sampled_from((*LEAVES, *SUMS)), st.sampled_from([-3, 3, 6]))
 def test_a_wrong_unit_is_found(amounts: list[tuple[int, int]], column: str, row: str, power: int) -> None:
     right = amount_at(plant(amounts), row, column)
@@ -121,6 +129,7 @@ def test_a_wrong_unit_is_found(amounts: list[tuple[int, int]], column: str, row:
     assert_one_root(paper, row, column, "check.unit")
 
 
+@few
 @given(TABLES, COLUMNS, st.sampled_from(LEAVES), st.integers(min_value=0, max_value=5))
 def test_two_digits_that_changed_places_are_found(
     amounts: list[tuple[int, int]], column: str, row: str, position: int
@@ -135,6 +144,7 @@ def test_two_digits_that_changed_places_are_found(
     assert_one_root(paper, row, column, "check.transposed-digits")
 
 
+@few
 @given(TABLES, st.sampled_from(LEAVES))
 def test_last_years_figure_in_this_years_column_is_found(amounts: list[tuple[int, int]], row: str) -> None:
     clean = plant(amounts)
@@ -146,6 +156,7 @@ def test_last_years_figure_in_this_years_column_is_found(amounts: list[tuple[int
     assert_one_root(paper, row, "budget", "check.stale-figure")
 
 
+@few
 @given(TABLES, COLUMNS, st.sampled_from(list(SUMS)), st.sampled_from([-1, 1]))
 def test_a_total_one_pound_off_is_a_note_of_rounding(
     amounts: list[tuple[int, int]], column: str, row: str, off: int
@@ -158,6 +169,7 @@ def test_a_total_one_pound_off_is_a_note_of_rounding(
     assert finding.severity is Severity.NOTE
 
 
+@few
 @given(TABLES, st.sampled_from(["board", "people", "accommodation"]), st.data())
 def test_prose_that_repeats_a_wrong_figure_is_its_symptom(
     amounts: list[tuple[int, int]], row: str, data: st.DataObject

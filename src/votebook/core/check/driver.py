@@ -208,9 +208,11 @@ def _reconciling_places(budget: Budget, line: Line) -> list[Place]:
 
 
 def _reconciled_lines(budget: Budget) -> list[Line]:
-    return [
-        line for line in budget.lines if driven_components(budget, line) and _reconciling_places(budget, line)
-    ]
+    """The driven lines that also have a reconciling item."""
+    reconciled = {c.line for c in budget.components if c.nature is Nature.RECONCILING}
+    reconciled |= {stated.line for stated in budget.stated if stated.nature is Nature.RECONCILING}
+    driven = {component.line for component in budget.components if component.nature is Nature.DRIVEN}
+    return [line for line in budget.lines if line.ref in reconciled & driven]
 
 
 def add_components(

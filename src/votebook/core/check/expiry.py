@@ -71,18 +71,23 @@ class FundedAfterExpiry:
 def check_expiry(calculation: Calculation) -> tuple[FundedAfterExpiry, ...]:
     """Report every line and contract where the money outlasts the contract."""
     budget = calculation.budget
+    contracts = {contract.ref: contract for contract in budget.contracts if contract.expires}
     found: list[FundedAfterExpiry] = []
-    for contract in budget.contracts:
-        for line in budget.lines if contract.expires else ():
-            years = tuple(y for y in budget.year_index if _outlasts(budget, line, contract, y))
-            provisions = tuple((y, a) for y, a in _provisions(calculation, line) if y in years)
-            if provisions:
-                renewal = (
-                    budget.line(contract.procurement) if contract.procurement in budget.line_index else None
-                )
+    for line in budget.lines:
+        components = budget.components_by_line.get(line.ref, ())
+        for ref in dict.fromkeys((line.contract, *(component.contract for component in components))):
+            contract = contracts.get(ref)
+            years = [y for y in budget.year_index if contract and _outlasts(budget, line, contract, y)]
+            provisions = tuple((y, amount) for y, amount in _provisions(calculation, line) if y in years)
+            if contract and provisions:
+                renewal = _renewal(budget, contract)
                 amounts = _provisions(calculation, renewal) if renewal else ()
                 found.append(FundedAfterExpiry(line, contract, provisions, renewal, amounts))
     return tuple(found)
+
+
+def _renewal(budget: Budget, contract: Contract) -> Line | None:
+    return budget.line(contract.procurement) if contract.procurement in budget.line_index else None
 
 
 def _provisions(calculation: Calculation, line: Line) -> tuple[tuple[str, Fraction], ...]:

@@ -68,24 +68,33 @@ class PublishedNowhere:
         )
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What figures are taken apart with: the budget, its provisions, the lines known only as printed."""
+
+    budget: Budget
+    provisions: Provisions
+    printed: frozenset[str]
+
+
 def pair_tables(
     calculation: Calculation, tables: Iterable[Table], paper: PublishedPaper
 ) -> tuple[Comparison, tuple[PublishedNowhere, ...]]:
     """Pair every figure of the tables with what was published for it, and name what fits nowhere."""
     published = {(table.statement, c.row, c.column): c for table in paper.tables for c in table.cells}
-    provided = Provisions(calculation)
+    known = _Known(calculation.budget, Provisions(calculation), lines_known_as_printed(calculation.budget))
     figures: list[Figure] = []
     relations: list[Relation] = []
     for table in tables:
-        mine = tuple(_figures(calculation, provided, table, published))
+        mine = tuple(_figures(known, table, published))
         figures += mine
         relations += relations_that_hold(mine, _relations(table))
-    known = {(f.address.statement, f.address.row, f.address.column) for f in figures}
+    paired = {(f.address.statement, f.address.row, f.address.column) for f in figures}
     texts = {(table.statement.name, c.row, c.column) for table in tables for c in table.cells}
     unmatched = [
         PublishedNowhere(Address(*key), cell.printed, reason, cell.place)
         for key, cell in published.items()
-        if (reason := _mismatch(key in known, key in texts, cell))
+        if (reason := _mismatch(key in paired, key in texts, cell))
     ]
     return Comparison(tuple(figures), tuple(relations)), tuple(unmatched)
 
@@ -99,8 +108,7 @@ def _mismatch(is_figure: bool, is_cell: bool, cell: PublishedCell) -> str:
 
 
 def _figures(
-    calculation: Calculation,
-    provided: Provisions,
+    known: _Known,
     table: Table,
     published: dict[tuple[str, str, str], PublishedCell],
 ) -> Iterator[Figure]:
@@ -112,7 +120,7 @@ def _figures(
                 continue
             cell = cells[row.key, head.key]
             exact = amount_of(table, cell)
-            atoms, quantity = _made_of(calculation, provided, cells, cell, quantities)
+            atoms, quantity = _made_of(known, cells, cell, quantities)
             printed = published.get((table.statement.name, row.key, head.key))
             text = printed.printed.strip() if printed else ""
             quantum = 1 / steps(Fraction(1), head.unit, head.decimals)
@@ -188,8 +196,7 @@ def _relations(table: Table) -> Iterator[Relation]:
 
 
 def _made_of(
-    calculation: Calculation,
-    provided: Provisions,
+    known: _Known,
     cells: dict[tuple[str, str], Cell],
     cell: Cell,
     found: dict[tuple[str, str], tuple[frozenset[Atom], Hashable]],
@@ -199,14 +206,12 @@ def _made_of(
         return found[cell.key]
     rule: Rule | None = cell.rule
     if isinstance(rule, Leaf):
-        atoms = frozenset(_atoms(calculation, provided, rule, cell))
+        atoms = frozenset(_atoms(known, rule, cell))
         quantity: Hashable = atoms or None
     elif rule is None:
         atoms, quantity = frozenset(), None
     else:
-        parts = [
-            _made_of(calculation, provided, cells, cells[part], found) for part in rule.parts if part in cells
-        ]
+        parts = [_made_of(known, cells, cells[part], found) for part in rule.parts if part in cells]
         atoms = frozenset[Atom]().union(*(part for part, _ in parts))
         quantity = atoms or None
         if isinstance(rule, ColumnFormula) and not _is_plain_sum(rule.formula):
@@ -229,9 +234,9 @@ def _formula_quantity(rule: ColumnFormula, parts: list[Hashable]) -> Hashable:
     return ("formula", form, tuple(parts)) if any(parts) else None
 
 
-def _atoms(calculation: Calculation, provided: Provisions, leaf: Leaf, cell: Cell) -> Iterator[Atom]:
+def _atoms(known: _Known, leaf: Leaf, cell: Cell) -> Iterator[Atom]:
     """Take a measured cell apart into the amounts of the book that it adds; nil amounts are none."""
-    budget, selection = calculation.budget, leaf.selection
+    budget, selection = known.budget, leaf.selection
     if cell.exact is None:
         return
     if leaf.measure is Measure.COMPARATIVE:
@@ -251,32 +256,29 @@ def _atoms(calculation: Calculation, provided: Provisions, leaf: Leaf, cell: Cel
         is_loose = leaf.measure is not Measure.PARAMETER
         yield Atom((leaf.measure.value, leaf.of, leaf.year, *at), cell.row, cell.exact, is_loose)
         return
-    yield from _provision_atoms(calculation, provided, leaf, refs)
+    yield from _provision_atoms(known, leaf, refs)
 
 
-def _provision_atoms(
-    calculation: Calculation, provided: Provisions, leaf: Leaf, refs: list[str]
-) -> Iterator[Atom]:
-    budget, selection = calculation.budget, leaf.selection
+def _provision_atoms(known: _Known, leaf: Leaf, refs: list[str]) -> Iterator[Atom]:
+    budget, selection = known.budget, leaf.selection
     inside = [c.ref for c in budget.structure.categories if c.ref in refs_inside(budget, selection.at)]
     for estimate in budget.estimates:
         if estimate.year == leaf.of and estimate.category in inside and not selection.members:
             title = budget.structure.by_ref[estimate.category].title
             yield Atom(("estimate", leaf.of, estimate.category), title, estimate.amount)
     for ref in refs:
-        if not (amount := provided.of(Selection((ref,), selection.members), leaf.of)).exact:
+        if not (amount := known.provisions.of(Selection((ref,), selection.members), leaf.of)).exact:
             continue
         shared = any((ref, dimension) in budget.shares_by_line for dimension, _ in selection.members)
         members = tuple(map("=".join, sorted(selection.members))) if shared else ()
-        is_loose = shared or is_known_as_printed(budget, ref)
+        is_loose = shared or ref in known.printed
         yield Atom(("provision", leaf.of, ref, *members), budget.line(ref).title, amount.exact, is_loose)
 
 
-def is_known_as_printed(budget: Budget, line: str) -> bool:
-    """Whether a line's amount rests on a figure known only as it was printed, not on drivers alone."""
-    components = budget.components_by_line.get(line, ())
-    is_stated = any(stated.line == line for stated in budget.stated)
-    return is_stated or any(component.nature is not Nature.DRIVEN for component in components)
+def lines_known_as_printed(budget: Budget) -> frozenset[str]:
+    """The lines whose amount rests on a figure known only as it was printed, not on drivers alone."""
+    undriven = (component.line for component in budget.components if component.nature is not Nature.DRIVEN)
+    return frozenset(stated.line for stated in budget.stated) | frozenset(undriven)
 
 
 def _title(budget: Budget, at: str, members: tuple[tuple[str, str], ...]) -> str:

@@ -15,6 +15,7 @@ from votebook.core.check.driver import (
     driven_components,
     driving_parameters,
     name_line,
+    names_in,
 )
 from votebook.core.check.finding import (
     Severity,
@@ -84,8 +85,12 @@ class AmountOutOfReach:
 
 def check_reach(calculation: Calculation) -> tuple[AmountOutOfReach, ...]:
     """Report the published amounts that no inputs within their ranges can give."""
-    lines = calculation.budget.lines
-    return tuple(finding for line in lines for finding in _out_of_reach(calculation, line))
+    budget = calculation.budget
+    ranged = {p.name for p in budget.parameters if any(value.low is not None for value in p.values)}
+    lines = {component.line for component in budget.components if ranged and ranged & names_in(component)}
+    return tuple(
+        finding for line in budget.lines if line.ref in lines for finding in _out_of_reach(calculation, line)
+    )
 
 
 def _out_of_reach(calculation: Calculation, line: Line) -> Iterator[AmountOutOfReach]:
@@ -94,8 +99,6 @@ def _out_of_reach(calculation: Calculation, line: Line) -> Iterator[AmountOutOfR
     A published figure in whole pounds may lie half a pound beside what the drivers give.
     """
     budget = calculation.budget
-    if not any(v.low is not None for parameter in driving_parameters(budget, line) for v in parameter.values):
-        return
     for base in build_up(calculation, line):
         ranged = _ranged(budget, line, base.year)
         if not 0 < len(ranged) <= RANGES_MAX:
