@@ -12,15 +12,25 @@ FAULTS_MAX = 1000
 """The most faults that are kept; a book with more has one cause that the first ones show."""
 
 
+LENGTH_MAX = 100
+"""The longest name for which a nearest one is looked for."""
+
+LIKELY_MAX = 500
+"""The most names that are compared with one; of more, only those that begin alike."""
+
+
 def nearest_name(name: str, known: Iterable[str]) -> str:
     """The known name that looks most like a name, or "" when none does.
 
     >>> nearest_name("tabsac", ["tabasc", "opsg"])
     'tabasc'
     """
-    if len(name) > 100:
+    if len(name) > LENGTH_MAX:
         return ""
-    close = get_close_matches(name, [one for one in known if one], n=1, cutoff=0.6)
+    likely = sorted(one for one in known if one and abs(len(one) - len(name)) < len(name))
+    if len(likely) > LIKELY_MAX:
+        likely = [one for one in likely if one[0] == name[:1] and abs(len(one) - len(name)) <= 1][:LIKELY_MAX]
+    close = get_close_matches(name, likely, n=1, cutoff=0.6)
     return close[0] if close else ""
 
 

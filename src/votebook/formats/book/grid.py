@@ -7,9 +7,12 @@ back as it was.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import accumulate
 
 from votebook.core.measure.source import Place
 from votebook.formats.book.faults import Faults
@@ -38,40 +41,49 @@ class Record:
         return not any(raw.strip(' "') for raw in self.raw)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """A CSV file: its heading row, and its other rows that say anything.
-
-    ``lines`` and ``starts`` say where each row begins, as a line from 1 and as a position in the text.
-    """
+    """A CSV file: its heading row, and its other rows that say anything, each with its first line."""
 
     name: str
     heading: Record
     rows: list[list[str]]
     lines: list[int]
-    starts: list[int]
     text: str
 
     def place(self, row: int, column: int) -> Place:
         """The place of what a cell says, by its row (from 0) and its column (from 0)."""
-        cells = self.rows[row]
-        if not self.starts or self.text.startswith(",".join(cells[: column + 1]), self.starts[row]):
-            return Place(self.name, self.lines[row], sum(map(len, cells[:column])) + column + 1)
-        start = self.starts[row]
-        for _ in range(column):
-            found = _CELL.match(self.text, start)
-            if found is None or found[3] != ",":
-                break
-            start = found.end()
-        start += self.text.startswith('"', start)
-        line = self.lines[row] + self.text.count("\n", self.starts[row], start)
-        return Place(self.name, line, start - self.text.rfind("\n", 0, start))
+        first = self.lines[row]
+        if '"' in self.written[first - 1]:
+            return self._place_between_quotes(first, column)
+        return Place(self.name, first, sum(map(len, self.rows[row][:column])) + column + 1)
 
     def heading_place(self, column: int) -> Place:
         """The place of a heading by its column (from 0)."""
-        before = self.heading.raw[:column]
-        quotes = self.heading.raw[column].startswith('"') if column < len(self.heading.raw) else False
-        return Place(self.name, self.heading.line, sum(map(len, before)) + column + 1 + quotes)
+        return self._place_between_quotes(self.heading.line, column)
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The lines as they stand in the file, with their ends."""
+        return self.text.splitlines(keepends=True)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The position in the text at which each line begins."""
+        return [0, *accumulate(map(len, self.written))]
+
+    def _place_between_quotes(self, first: int, column: int) -> Place:
+        start = self.starts[first - 1]
+        found = _cells_before(column).match(self.text, start)
+        end = found.end() if found else start
+        line = first + self.text.count("\n", start, end)
+        return Place(self.name, line, end - self.text.rfind("\n", 0, end))
+
+
+@cache
+def _cells_before(count: int) -> re.Pattern[str]:
+    """A pattern of some cells with their commas, and of the quotation mark that may come next."""
+    return re.compile(rf'(?:(?:"(?:[^"]|"")*"|[^",\n]*),){{{count}}}"?')
 
 
 def unquote(raw: str) -> str:
@@ -114,22 +126,49 @@ def read_grid(file: TextFile, faults: Faults) -> Grid | None:
             "book.empty-file", Place(file.name), "the file is empty", "expected at least a heading row"
         )
         return None
-    if '"' not in file.text:
-        split = [(number, text) for number, text in enumerate(file.text.splitlines(), 1) if text.strip(", ")]
-        heading = Record(split[0][0], 0, tuple(split[0][1].split(",")), "")
-        rows = [text.split(",") for _, text in split[1:]]
-        if _is_separated_otherwise(file.name, heading, faults):
-            return None
-        return Grid(file.name, heading, rows, [number for number, _ in split[1:]], [], file.text)
+    rows, lines = _split(file)
     own = Faults()
-    told = [record for record in records(file, own) if not record.is_blank]
+    told = next((one for one in records(file, own) if not one.is_blank), None)
+    if rows is None:
+        for _ in records(file, own):
+            pass
     for fault in own.in_order():
         faults.keep(fault)
-    if own.in_order() or _is_separated_otherwise(file.name, told[0], faults):
+    if rows is None or told is None or own.in_order() or _is_separated_otherwise(file.name, told, faults):
         return None
-    first, *rest = told
-    starts = [record.start for record in rest]
-    return Grid(file.name, first, [r.cells for r in rest], [r.line for r in rest], starts, file.text)
+    return Grid(file.name, told, rows[1:], lines[1:], file.text)
+
+
+def _split(file: TextFile) -> tuple[list[list[str]] | None, list[int]]:
+    """The rows that say anything, each with its first line; no rows where a quotation breaks.
+
+    The standard reader is fast but lets a mark pass inside a cell that does not begin with one, so a
+    row with a mark in what it says is read a second time, by the strict rule.
+    """
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    reader = csv.reader(file.text.splitlines(keepends=True), strict=True)
+    first = 1
+    try:
+        for cells in reader:
+            said = "".join(cells)
+            if '"' in said:
+                return _split_strictly(file)
+            if said.strip(" "):
+                rows.append(cells)
+                lines.append(first)
+            first = reader.line_num + 1
+    except csv.Error:
+        return _split_strictly(file)
+    return rows, lines
+
+
+def _split_strictly(file: TextFile) -> tuple[list[list[str]] | None, list[int]]:
+    faults = Faults()
+    told = [record for record in records(file, faults) if not record.is_blank]
+    if faults.in_order():
+        return None, []
+    return [record.cells for record in told], [record.line for record in told]
 
 
 def _is_separated_otherwise(name: str, heading: Record, faults: Faults) -> bool:

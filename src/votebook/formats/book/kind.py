@@ -29,7 +29,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CURRENCY = re.compile("[$€¥₹₣₩₽¢฿₿]|\\b(?:EUR|USD|CHF|JPY)\\b")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?", re.ASCII)
-_POUNDS_PLAIN = re.compile(r"-?[0-9]{1,12}", re.ASCII)
+_PLAIN = re.compile(r"(-?)£?([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,12})(?:\.([0-9]{1,2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,11 @@ def read_amount(text: str) -> Fraction | Unread:
     >>> read_amount("£1,082,102"), read_amount("(500)")
     (Fraction(1082102, 1), Fraction(-500, 1))
     """
-    if _POUNDS_PLAIN.fullmatch(text):
-        return Fraction(int(text))
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        sign_text, whole, decimals = plain.groups("")
+        digits = int(sign_text + whole.replace(",", "") + decimals)
+        return Fraction(digits, 10 ** len(decimals)) if decimals else Fraction(digits)
     body = text.strip(" ")
     sign = 1
     if body.startswith("(") and body.endswith(")"):

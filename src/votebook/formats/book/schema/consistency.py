@@ -166,7 +166,7 @@ def _check_parameters(table: Table, faults: Faults) -> None:
 
 def _check_bounds(table: Table, faults: Faults) -> None:
     for row, (value, low, high) in enumerate(table.rows("value", "low", "high")):
-        if BAD in (value, low, high):
+        if low is high is None or BAD in (value, low, high):
             continue
         if (low is not None and low > value) or (high is not None and high < value):
             table.report(
@@ -183,7 +183,7 @@ def _check_components(table: Table, faults: Faults) -> None:
     check_repeated(table, ("line", "name"), faults)
     _check_windows(table, "from", "to", faults)
     for row, (index, base) in enumerate(table.rows("index", "index_base")):
-        if BAD not in (index, base) and bool(index) != (base is not None):
+        if index is not BAD and base is not BAD and bool(index) != (base is not None):
             table.report(
                 faults,
                 row,
@@ -193,7 +193,7 @@ def _check_components(table: Table, faults: Faults) -> None:
                 "give both index and index_base, or neither",
             )
     for row, (kind, words) in enumerate(table.rows("source_kind", "source")):
-        if kind is None and words not in {"", BAD}:
+        if kind is None and words and words is not BAD:
             table.report(
                 faults,
                 row,
@@ -206,7 +206,7 @@ def _check_components(table: Table, faults: Faults) -> None:
 
 def _check_windows(table: Table, start: str, end: str, faults: Faults) -> None:
     for row, (first, last) in enumerate(table.rows(start, end)):
-        if first is None or last is None or BAD in (first, last) or first <= last:
+        if first is None or last is None or first is BAD or last is BAD or first <= last:
             continue
         table.report(
             faults, row, end, "book.dates", f"{last} is before {first}", f"expected {end} on or after {start}"
@@ -216,8 +216,11 @@ def _check_windows(table: Table, start: str, end: str, faults: Faults) -> None:
 def _check_amounts(table: Table, frame: Frame, faults: Faults) -> None:
     for label in frame.year_labels:
         seen: dict[str, int] = {}
+        given = [line for line, amount in table.rows("line", label) if amount is not None]
+        if len(set(given)) == len(given):
+            continue
         for row, (line, amount) in enumerate(table.rows("line", label)):
-            if amount is None or BAD in (line, amount):
+            if amount is None or amount is BAD or line is BAD:
                 continue
             if seen.setdefault(line, row) != row:
                 there = table.place(seen[line], label)
@@ -258,9 +261,10 @@ def _check_shares(table: Table, known: Known, faults: Faults) -> None:
     for row, (line, dimension, member, share) in enumerate(
         table.rows("line", "dimension", "member", "share")
     ):
-        if BAD in (line, dimension):
+        if line is BAD or dimension is BAD:
             continue
-        if member is not BAD and dimension in known.names["dimension"]:
+        members = known.names.get(f"member:{dimension}")
+        if member is not BAD and members is not None and member not in members:
             known.check(f"member:{dimension}", member, table.place(row, "member"), faults)
         if share is not BAD and not 0 <= share <= 1:
             table.report(
@@ -269,6 +273,9 @@ def _check_shares(table: Table, known: Known, faults: Faults) -> None:
         sums.setdefault((line, dimension), []).append(row)
     for (line, dimension), rows in sums.items():
         shares = [table.columns["share"][row] for row in rows]
-        if BAD not in shares and all(0 <= share <= 1 for share in shares) and sum(shares) != 1:
-            found = f"the shares of {line} over {dimension} add to {shown_number(sum(shares, Fraction(0)))}"
+        if any(share is BAD or not 0 <= share <= 1 for share in shares):
+            continue
+        total = sum(shares, Fraction(0))
+        if total != 1:
+            found = f"the shares of {line} over {dimension} add to {shown_number(total)}"
             table.report(faults, rows[0], "share", "book.shares", found, "expected them to add to 1 exactly")

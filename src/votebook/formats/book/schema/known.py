@@ -48,7 +48,7 @@ class Known:
             place,
             f"{quoted(name)} is not known",
             f"expected {words}",
-            nearest_name(name, sorted(known)),
+            nearest_name(name, known),
         )
         return False
 
@@ -58,16 +58,15 @@ class Known:
             if not column.refers:
                 continue
             values = table.columns[column.name]
-            known = self.names.get(column.refers, frozenset())
             if column.refers == "year":
                 values = [value if value is BAD else str(value) for value in values]
-            named = (value if isinstance(value, tuple) else (value,) for value in values)
-            for row, names in enumerate(named):
-                for name in names:
-                    if name is BAD or name in known or (column.may_be_blank and name == column.blank):
-                        continue
-                    if faults.is_full:
-                        return
+            allowed = {BAD, *self.names.get(column.refers, ())}
+            if column.may_be_blank:
+                allowed.add(column.blank)
+            if allowed.issuperset(values):
+                continue
+            for row, name in enumerate(values):
+                if name not in allowed and not faults.is_full:
                     self.check(column.refers, name, table.place(row, column.name), faults)
 
 
