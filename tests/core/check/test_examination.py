@@ -17,8 +17,11 @@ from votebook.core.check.published import (
     PublishedTable,
     Reading,
 )
+from votebook.core.plan.selection import Selection
+from votebook.core.report.statement import Row
 from votebook.core.report.table import Table
 
+ROOM = Row("room", ("Room",), Selection(("room",)))
 HEADINGS = (PublishedHeading("overview", "budget", "2020/21 Approved Budget"),)
 
 
@@ -116,3 +119,16 @@ def test_every_finding_of_the_figures_has_places_and_two_ways_out() -> None:
     for finding in found:
         assert finding.places
         assert all(finding.settlements)
+
+
+def test_last_years_figure_is_recognised_though_another_table_shows_it() -> None:
+    calculation = work_out(clean_book())
+    outturn, budget, _ = overview().columns
+    before = replace(overview(), name="before", number="2", columns=(outturn,), rows=(ROOM,))
+    now = replace(overview(), columns=(budget,), rows=(ROOM,))
+    paper = PublishedPaper((PublishedTable("overview", (PublishedCell("room", "budget", "11,000"),)),))
+
+    (finding,) = examine(calculation, lay(calculation, now, before), paper)
+
+    assert finding.code == "check.stale-figure"
+    assert "the figure of Table 2, Room" in finding.explain()

@@ -305,15 +305,22 @@ def _transposed(figure: Figure, comparison: Comparison) -> Iterable[Cause]:
 
 
 def _stale(figure: Figure, comparison: Comparison) -> Iterable[Cause]:
+    """Look along the row, then for the same place of the structure in another year or comparative."""
     if not figure.published:
         return
-    here = figure.address
+    here, parts = figure.address, _places(figure)
     for other in comparison.figures:
-        is_same_row = other.address.statement == here.statement and other.address.row == here.row
-        is_other_cell = other.address.column != here.column and other.unit == figure.unit
-        if is_same_row and is_other_cell and figure.published in {other.published, other.calculated}:
+        is_same_row = (other.address.statement, other.address.row) == (here.statement, here.row)
+        is_same_place = bool(parts) and other.quantity != figure.quantity and _places(other) == parts
+        is_other = other.address != here and other.unit == figure.unit and (is_same_row or is_same_place)
+        if is_other and figure.published in {other.published, other.calculated}:
             yield StaleFigure(other.label)
             return
+
+
+def _places(figure: Figure) -> frozenset[tuple[str, ...]]:
+    """What a measured figure is of, whichever year or comparative it is measured in."""
+    return frozenset(atom.key[2:] for atom in figure.atoms if len(atom.key) > 2)
 
 
 def _disagreeing(figure: Figure, comparison: Comparison) -> Iterable[Cause]:
