@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.report.plans import OURS, Plan, budget, grades, parameter, plain, with_prior
@@ -179,6 +179,31 @@ def test_a_quotient_that_has_no_value_half_way_is_not_explained() -> None:
     assert parts(split(far, far), "odd") == {"not explained by drivers": -10}
 
 
+class Insisting(Plan):
+    """Figures that a line has although its formula has no value."""
+
+    def provision(self, line: str, year: str) -> Money | None:
+        return {"2020/21": Money(500), "2021/22": Money(900)}[year]
+
+
+def test_a_figure_whose_formula_has_no_value_is_not_explained() -> None:
+    plan = Insisting(
+        budget({"secco.odd": "£1 / (n - 1)"}, plain("n", "1", Role.VOLUME, y2020="1", y2021="1"))
+    )
+
+    result = split_variance(plan, "2021/22", plan, "2020/21")
+
+    assert isinstance(result, VarianceSplit)
+    assert parts(result, "odd") == {"not explained by drivers": 4}
+
+
+def test_a_figure_that_rests_on_one_that_came_is_scope_too() -> None:
+    rests = budget({"secco.legal": "", "fee.fee": "10% * legal + £1"}, stated={"secco.other": (1, 1)})
+    came = replace(rests, components=(Component("legal", "cost", "", "£30"), *rests.components))
+
+    assert parts(split(came, rests, "2020/21"), "fee") == {"scope": 3}
+
+
 def test_a_line_that_moved_is_reclassified_between_the_categories_and_nil_in_the_whole() -> None:
     before = budget({"secas.cio": "£200000", "secas.team": "£1", "secco.legal": "£30000"})
     moved = tuple(replace(line, category="secco") if line.ref == "cio" else line for line in before.lines)
@@ -258,6 +283,7 @@ FORMULAS = st.sampled_from(
 AMOUNTS = st.integers(1, 9_999).map(lambda pence: str(Fraction(pence, 100)))
 
 
+@settings(max_examples=40)
 @given(
     first=FORMULAS, second=FORMULAS, values=st.lists(AMOUNTS, min_size=4, max_size=4), move=st.booleans(),
     state=st.tuples(st.none() | st.integers(0, 9), st.none() | st.integers(0, 9)),
