@@ -8,7 +8,7 @@ is met exactly, and says in words what the figures cannot tell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -160,10 +160,7 @@ def calibrate(
         rates=rates,
         reconciling=tuple(_reconcile(observation, rates) for observation in observations),
         limitations=(
-            *(
-                _unobserved(ref, title)
-                for ref, title in zip(unseen, _titles(budget, across, unseen), strict=True)
-            ),
+            *_unobserved(unseen, _titles(budget, across, unseen)),
             *_limitations(observations, rates, fit),
         ),
         share_explained=fit.share_explained,
@@ -294,11 +291,10 @@ def _limitations(
     )
 
 
-def _unobserved(ref: str, title: str) -> Limitation:
-    sentence = (
-        f"{title} is used by none of the areas, so the amounts say nothing of its rate; it has none here."
-    )
-    return Limitation("calibration.rate-unobserved", (ref,), sentence)
+def _unobserved(refs: tuple[str, ...], titles: tuple[str, ...]) -> Iterator[Limitation]:
+    for ref, title in zip(refs, titles, strict=True):
+        sentence = f"{title} is used by none of the areas, so the amounts say nothing of its rate."
+        yield Limitation("calibration.rate-unobserved", (ref,), sentence)
 
 
 def _inseparable(rates: tuple[ImpliedRate, ...], fit: Fit) -> tuple[Limitation, ...]:
