@@ -30,7 +30,6 @@ MAY_ROUND = {
     "src/votebook/formats/months_text.py": "counts the columns that fit on a page",
     "src/votebook/formats/explanation_text.py": "shows the first decimals of an endless value",
     "src/votebook/formats/lettering.py": "counts the blanks on both sides of a centred text",
-    "src/votebook/formats/statement_text.py": "counts the lines of a heading",
 }
 """The modules that may round or divide to whole numbers, and why."""
 
