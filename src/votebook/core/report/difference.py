@@ -93,8 +93,7 @@ def compare(
     years = tuple(sorted({*old.year_index, *new.year_index}))
     leaves = tuple(leaf for year in years for leaf in _leaves(before, after, year))
     totals = tuple(total for year in years for total in _totals(before, after, year))
-    for total in totals:
-        _reconcile(total, leaves)
+    _reconcile(totals, leaves)
     departures = (
         *depart_budgets(old, new),
         *depart_statements(*statements),
@@ -123,12 +122,16 @@ def pair_narrative(
     return tuple((name, old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new)))
 
 
-def _reconcile(total: AmountDifference, leaves: Iterable[AmountDifference]) -> None:
-    """Hold the promise that the lines' differences add up to a total's."""
-    mine = [leaf for leaf in leaves if leaf.year == total.year]
-    after = sum(leaf.after.pence for leaf in mine if leaf.after and total.ref in (*leaf.is_in, ""))
-    before = sum(leaf.before.pence for leaf in mine if leaf.before and total.ref in (*leaf.was_in, ""))
-    assert after - before == total.difference.pence, "the differences of the lines are those of the totals"
+def _reconcile(totals: Iterable[AmountDifference], leaves: Iterable[AmountDifference]) -> None:
+    """Hold the promise that the lines' differences add up to those of the categories and the whole."""
+    sums: dict[tuple[str, str], int] = {}
+    for leaf in leaves:
+        for amount, around, sign in ((leaf.after, leaf.is_in, 1), (leaf.before, leaf.was_in, -1)):
+            for ref in (*around, "") if amount else ():
+                sums[leaf.year, ref] = sums.get((leaf.year, ref), 0) + sign * (amount or Money(0)).pence
+    for total in totals:
+        found = sums.get((total.year, total.ref), 0)
+        assert found == total.difference.pence, "the differences of the lines are those of the totals"
 
 
 def _leaves(before: Calculated, after: Calculated, year: str) -> Iterable[AmountDifference]:
