@@ -126,9 +126,7 @@ def _parameter_years(budget: Budget, name: str) -> list[str]:
     return list(dict.fromkeys(labels + prior))
 
 
-def _row_faults(
-    budget: Budget, statement: Statement, row: Row, row_keys: Collection[str]
-) -> Iterator[Fault]:
+def _row_faults(budget: Budget, statement: Statement, row: Row, row_keys: Collection[str]) -> Iterator[Fault]:
     for selection in (row.selection, row.also):
         if selection is not None:
             yield from _selection_faults(budget, selection, row.place)
