@@ -97,4 +97,3 @@ _OPERATIONS = {
     "*": Fraction.__mul__,
     "/": Fraction.__truediv__,
 }
-
