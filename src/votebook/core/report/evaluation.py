@@ -103,8 +103,10 @@ class _Measures:
             self._provisions = Provisions(self._calculation)
         if column.measure in (Measure.COMPARATIVE, Measure.RESTATED):
             amounts: list[ComparativeAmount] = []
-            found = restate(self.budget, column.of) if column.measure is Measure.RESTATED else _published(
-                self.budget, column.of
+            found = (
+                restate(self.budget, column.of)
+                if column.measure is Measure.RESTATED
+                else _published(self.budget, column.of)
             )
             for one in found:
                 if isinstance(one, Fault):
