@@ -132,9 +132,7 @@ def test_a_loop_is_named_by_its_rows_in_their_order() -> None:
 
     messages = explained(replace(SOUND, rows=(PANEL, *rows)))
 
-    assert messages == [
-        f"{HERE}: the rows need one another: a -> b -> c -> a; take one row out of the loop."
-    ]
+    assert messages == [f"{HERE}: the rows need one another: a -> b -> c -> a; take one row out of the loop."]
 
 
 def test_a_sum_may_name_a_row_for_each_or_one_of_its_expansion() -> None:
