@@ -46,9 +46,7 @@ def sums_of(rows: int, columns: int, groups: list[int], signs: list[int]) -> Sum
 
 
 def misses(printed: dict[Key, int], sums: Sums) -> int:
-    return sum(
-        printed[one.total] != sum(sign * printed[key] for sign, key in one.parts) for one in sums
-    )
+    return sum(printed[one.total] != sum(sign * printed[key] for sign, key in one.parts) for one in sums)
 
 
 @st.composite
