@@ -8,10 +8,10 @@ from enum import Enum
 
 from votebook.app.opening import OpenBook
 from votebook.core.report.table import Table
-from votebook.formats.statement_csv import csv_of
-from votebook.formats.statement_json import json_of, json_value
-from votebook.formats.statement_markdown import markdown_of
-from votebook.formats.statement_text import text_of
+from votebook.formats.statement.csv_table import csv_of
+from votebook.formats.statement.json_document import json_of, json_value
+from votebook.formats.statement.markdown import markdown_of
+from votebook.formats.statement.text import text_of
 from votebook.wiring.settings import Settings
 
 

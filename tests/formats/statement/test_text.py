@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.formats.pages import COLUMNS, SMALL, labelled, table_of
+from tests.formats.statement.pages import COLUMNS, SMALL, labelled, table_of
 from votebook.core.plan.selection import Selection
 from votebook.core.report.statement import Column, Measure, Row
 from votebook.formats.lettering import width
-from votebook.formats.statement_text import PAGE_WIDTH, text_of
+from votebook.formats.statement.text import PAGE_WIDTH, text_of
 
 PAGE = """\
 The Body

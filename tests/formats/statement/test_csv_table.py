@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.formats.pages import COLUMNS, SMALL, labelled, table_of
+from tests.formats.statement.pages import COLUMNS, SMALL, labelled, table_of
 from votebook.core.report.statement import Column, Measure
-from votebook.formats.statement_csv import csv_of, guard
+from votebook.formats.statement.csv_table import csv_of, guard
 
 PAGE = """\
 row,Budget line,2019/20 Estimated outturn (£),2020/21 Approved budget (£),2020/21 Core team (FTE)

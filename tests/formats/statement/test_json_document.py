@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.formats.pages import COLUMNS, SMALL, table_of
+from tests.formats.statement.pages import COLUMNS, SMALL, table_of
 from votebook.core.plan.selection import Selection
 from votebook.core.report.statement import Column, Measure, Row
-from votebook.formats.statement_json import json_of
+from votebook.formats.statement.json_document import json_of
 
 Page = dict[str, Any]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.formats.pages import SMALL, labelled, table_of
-from votebook.formats.statement_markdown import escape, markdown_of
+from tests.formats.statement.pages import SMALL, labelled, table_of
+from votebook.formats.statement.markdown import escape, markdown_of
 
 PAGE = """\
 ### Table 6: Budget against estimated outturn
