@@ -60,8 +60,7 @@ def evaluate_statement(
 ) -> Evaluated | tuple[Fault, ...]:
     """Work out every cell of a sound statement.
 
-    Only a restatement that cannot be made, or a parameter that changes inside its year without a
-    rule for that, stops it.
+    Only a parameter that changes inside its year without a rule for that stops it.
     """
     evaluated = Evaluated(statement)
     measures = _Measures(calculation)
@@ -76,9 +75,7 @@ def evaluate_statement(
             assert not isinstance(expression, Fault), "a sound declaration has readable formulas"
             derived[column.key] = column, expression
         else:
-            faults = measures.prepare(column)
-            if faults:
-                return faults
+            measures.prepare(column)
             _measure_column(measures, column, ordered, by_key, evaluated)
     if measures.faults:
         return tuple(measures.faults)
@@ -97,23 +94,19 @@ class _Measures:
         self._prior: dict[tuple[Measure, str], PriorAmounts] = {}
         self.faults: dict[Fault, None] = {}
 
-    def prepare(self, column: Column) -> tuple[Fault, ...]:
-        """Build the index that a column needs; a restatement that cannot be made is a fault."""
+    def prepare(self, column: Column) -> None:
+        """Build the index that a column needs."""
         if column.measure is Measure.PROVISION and self._provisions is None:
             self._provisions = Provisions(self._calculation)
-        if column.measure in (Measure.COMPARATIVE, Measure.RESTATED):
-            amounts: list[ComparativeAmount] = []
-            found = (
-                restate(self.budget, column.of)
-                if column.measure is Measure.RESTATED
-                else _published(self.budget, column.of)
-            )
-            for one in found:
-                if isinstance(one, Fault):
-                    return tuple(fault for fault in found if isinstance(fault, Fault))
-                amounts.append(one)
-            self._prior[column.measure, column.of] = PriorAmounts(self.budget, tuple(amounts))
-        return ()
+        if column.measure is Measure.COMPARATIVE:
+            published = (one for one in self.budget.comparative_amounts if one.comparative == column.of)
+            self._prior[column.measure, column.of] = PriorAmounts(self.budget, tuple(published))
+        if column.measure is Measure.RESTATED:
+            restated: list[ComparativeAmount] = []
+            for one in restate(self.budget, column.of):
+                assert not isinstance(one, Fault), "a budget that was prepared can be restated"
+                restated.append(one)
+            self._prior[column.measure, column.of] = PriorAmounts(self.budget, tuple(restated))
 
     def amount(self, column: Column, selection: Selection) -> tuple[Amount, Leaf | None]:
         """What a column measures of a selection, narrowed by the column itself."""
@@ -142,10 +135,6 @@ class _Measures:
         if column.measure is Measure.PROVISION:
             return column.of
         return str(comparative_of(self.budget, column.of).year)
-
-
-def _published(budget: Budget, ref: str) -> tuple[ComparativeAmount, ...]:
-    return tuple(amount for amount in budget.comparative_amounts if amount.comparative == ref)
 
 
 def _measure_column(
