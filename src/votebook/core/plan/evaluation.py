@@ -17,7 +17,6 @@ from votebook.core.measure.source import NOWHERE, Fault, Place
 from votebook.core.measure.unit import Unit
 from votebook.core.measure.window import ALWAYS, Window
 from votebook.core.measure.year import FinancialYear, parse_year
-from votebook.core.plan.language.reading import CellKey, Readings
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.expression import (
     Covered,
@@ -31,6 +30,7 @@ from votebook.core.plan.expression import (
 )
 from votebook.core.plan.formula import parse_formula
 from votebook.core.plan.language.agreement import examine_units
+from votebook.core.plan.language.reading import CellKey, Readings
 from votebook.core.plan.language.vocabulary import Meaning, Spot, Vocabulary
 from votebook.core.plan.line import Component
 from votebook.core.plan.parameter import Role

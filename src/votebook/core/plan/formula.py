@@ -81,7 +81,7 @@ class _Unreadable:
     expected: str
 
 
-class _Stumble(Exception):  # noqa: N818 - carries a refusal out of the descent, never leaves this module
+class _Stumble(Exception):
     """Carries what cannot be read out of the recursive descent."""
 
     def __init__(self, at: int, found: str, expected: str, code: str = "formula.syntax") -> None:
@@ -161,7 +161,7 @@ def read_number(text: str) -> tuple[Fraction, Unit] | str:
     """
     match = _NUMBER_PARTS.fullmatch(text)
     assert match is not None, "only texts that match the pattern of a number come here"
-    pound_sign, digits, suffix = match[1], match[2], match[3]
+    pound_sign, digits, suffix = match.groups()
     value = parse_number(digits)
     if not isinstance(value, Fraction):
         return value.reason

@@ -37,6 +37,7 @@ from votebook.core.plan.language.agreement import examine_pounds
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.language.vocabulary import Spot, Vocabulary
 from votebook.core.plan.line import BorneBy, Component
+from votebook.core.plan.restatement import refuse_restatements
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class _Preparation:
         self.faults.extend(find_gaps(layout, self.readings, tables, built))
         limit = (1 << 62) // (layout.rows + len(self.budget.estimates) + 1)
         self.faults.extend(self._too_large(limit))
+        self.faults.extend(refuse_restatements(self.budget))
         top = max(order.level.values(), default=0)
         levels = tuple(
             tuple(one.group for one in built if one.group.level == level) for level in range(top + 1)
@@ -144,15 +146,12 @@ class _Preparation:
     def _enter(self, component: Component, layout: Layout) -> None:
         """Recognise a component's formula, cap and index, or keep their faults."""
         unsound = tuple(unsound_component(component, self.vocabulary, self.readings))
-        shape = self.register.recognise(component.formula, component.place)
-        cap = self.register.recognise(component.cap, component.place) if component.cap else (NO_SHAPE, [])
-        faults = [*unsound, *_faults_of(shape), *_faults_of(cap)]
-        if not faults:
-            faults = [*self._unbound(component, shape), *self._unbound(component, cap)]
-        if faults:
-            self.faults.extend(faults)
+        formula = self._recognised(component, component.formula)
+        cap = self._recognised(component, component.cap) if component.cap else (NO_SHAPE, [])
+        self.faults.extend(unsound)
+        if unsound or formula is None or cap is None:
             return
-        (number, words), (cap_number, cap_words) = _recognised(shape), _recognised(cap)
+        (number, words), (cap_number, cap_words) = formula, cap
         entry = Entry(
             component,
             number,
@@ -166,27 +165,26 @@ class _Preparation:
         row = layout.charges[component.line] if is_charge else self.budget.line_index[component.line]
         self.entries.setdefault(row, []).append(entry)
 
-    def _unbound(
-        self, component: Component, recognised: tuple[int, list[str]] | tuple[Fault, ...]
-    ) -> tuple[Fault, ...]:
+    def _recognised(self, component: Component, text: str) -> tuple[int, list[str]] | None:
+        """The shape and words of a formula; None, and its faults kept, where it has any."""
+        recognised = self.register.recognise(text, component.place)
+        number, words = recognised if len(recognised) == 2 else (None, None)
+        if not isinstance(number, int) or not isinstance(words, list):
+            self.faults.extend(fault for fault in recognised if isinstance(fault, Fault))
+            return None
+        needed = self.register.shapes[number].needed
+        if needed and component.line in self.budget.line_index:
+            own = frozenset(name for name, _ in self.budget.line(component.line).members)
+            if not needed <= own:
+                self.faults.extend(self._unbound(text, component, own))
+                return None
+        return number, words
+
+    def _unbound(self, text: str, component: Component, own: frozenset[str]) -> tuple[Fault, ...]:
         """Find the dimensions that a formula needs and the line has no member of."""
-        number, _ = _recognised(recognised)
-        if number == NO_SHAPE:
-            return ()
-        shape = self.register.shapes[number]
-        needed = {dimension for slot in shape.slots for dimension, member in slot.members if not member}
-        own = (
-            frozenset(name for name, _ in self.budget.line(component.line).members) if needed else frozenset()
-        )
-        if needed <= own:
-            return ()
-        faults: list[Fault] = []
-        for text in filter(None, (component.formula, component.cap)):
-            expression = parse_formula(text, component.place)
-            assert not isinstance(expression, Fault), "a formula that has a shape can be read"
-            spot = Spot(text, component.place)
-            faults.extend(examine_pounds(self.vocabulary, expression, spot, own))
-        return tuple(faults)
+        expression = parse_formula(text, component.place)
+        assert not isinstance(expression, Fault), "a formula that has a shape can be read"
+        return examine_pounds(self.vocabulary, expression, Spot(text, component.place), own)
 
     def _growth(self, component: Component) -> int:
         if not component.index:
@@ -244,17 +242,6 @@ class _Preparation:
             for estimate in self.budget.estimates
             if abs(estimate.amount * 100) > limit
         ]
-
-
-def _faults_of(recognised: tuple[int, list[str]] | tuple[Fault, ...]) -> list[Fault]:
-    return [part for part in recognised if isinstance(part, Fault)]
-
-
-def _recognised(recognised: tuple[int, list[str]] | tuple[Fault, ...]) -> tuple[int, list[str]]:
-    number, words = recognised
-    assert isinstance(number, int), "a formula without faults has a shape"
-    assert isinstance(words, list), "a formula without faults has words"
-    return number, words
 
 
 def _name(layout: Layout, node: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -53,17 +54,17 @@ class Layout:
     charges: Mapping[str, int]
     categories: Mapping[str, int]
 
-    @property
+    @cached_property
     def lines(self) -> int:
         """How many lines there are."""
         return len(self.budget.lines)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows there are."""
         return self.lines + len(self.charges)
 
-    @property
+    @cached_property
     def years(self) -> list[FinancialYear]:
         """The years of the budget."""
         return [budget_year.year for budget_year in self.budget.years]

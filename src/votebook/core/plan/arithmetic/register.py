@@ -50,25 +50,29 @@ class Register:
     priors: dict[PriorKey, int] = field(default_factory=dict)
     windows: dict[Window, int] = field(default_factory=dict)
     shapes: list[Shape] = field(default_factory=list)
-    _shape_of: dict[Hashable, int | None] = field(default_factory=dict)
-    _kinds: dict[str, Hashable] = field(default_factory=dict)
-    _ambiguous: frozenset[str] = frozenset()
+    _shape_of: dict[tuple[str, tuple[int, ...]], int | None] = field(default_factory=dict)
+    _kinds: dict[str, int] = field(default_factory=dict)
+    _kind_numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Give every name of the book its kind: names of one kind may stand in each other's place."""
         budget = self.vocabulary.budget
         dimensions = {dimension.name for dimension in budget.dimensions}
         members = {member.ref for dimension in budget.dimensions for member in dimension.members}
-        self._ambiguous = frozenset(dimensions | members | {c.ref for c in budget.comparatives})
+        ambiguous = dimensions | members | {c.ref for c in budget.comparatives}
         kinds = self._kinds
-        kinds.update((line.ref, ("line",)) for line in budget.lines)
-        kinds.update((category.ref, ("category",)) for category in budget.structure.categories)
+        kinds.update(dict.fromkeys(budget.line_index, self._number("line")))
+        kinds.update(dict.fromkeys(budget.structure.by_ref, self._number("category")))
         for parameter in budget.parameters:
             is_volume = parameter.role is Role.VOLUME and bool(parameter.dimensions)
-            kinds[parameter.name] = ("parameter", parameter.unit, parameter.dimensions, is_volume)
-        for word in self._ambiguous & kinds.keys():
-            kinds[word] = (kinds[word], word)
-        kinds.update((word, word) for word in RESERVED)
+            kinds[parameter.name] = self._number((parameter.unit, parameter.dimensions, is_volume))
+        for word in ambiguous & kinds.keys():
+            kinds[word] = self._number((kinds[word], word))
+        kinds.update((word, self._number(("word", word))) for word in RESERVED)
+
+    def _number(self, kind: Hashable) -> int:
+        """Number a kind, so that kinds are compared as fast as numbers are."""
+        return self._kind_numbers.setdefault(kind, len(self._kind_numbers))
 
     def recognise(self, text: str, place: Place) -> tuple[int, list[str]] | tuple[Fault, ...]:
         """Find the shape of a formula and the words and numbers that fill it, or its faults."""
@@ -76,24 +80,23 @@ class Register:
             return self._faults(text, place)
         parts = _WORDS.split(text)
         words = parts[1::2]
-        kinds = tuple(map(self._kinds.get, words))
-        if None in kinds:
-            kinds = tuple(self._kind(word) for word in words)
-        key = (" ".join(parts[0::2]), kinds)
+        kinds = self._kinds
+        key = (
+            " ".join(parts[0::2]),
+            tuple([kinds[word] if word in kinds else self._kind(word) for word in words]),
+        )
         if key not in self._shape_of:
             self._shape_of[key] = self._shape(text, place)
         shape = self._shape_of[key]
         return (shape, words) if shape is not None else self._faults(text, place)
 
-    def _kind(self, word: str) -> Hashable:
-        if word in self._kinds:
-            return self._kinds[word]
+    def _kind(self, word: str) -> int:
         is_number = word[0] in "£.0123456789"
         read = read_number(word) if is_number else ""
         if isinstance(read, str):
-            kind: Hashable = word
+            kind = self._number(("word", word))
         else:
-            kind = ("number", read[1])
+            kind = self._number(("number", read[1]))
             self.numbers[word] = len(self.number_values)
             self.number_values.append(read[0])
         self._kinds[word] = kind

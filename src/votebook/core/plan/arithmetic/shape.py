@@ -113,10 +113,14 @@ Step = Filled | Negated | Joined | Chosen | Added
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A formula with its numbers and names left open: the steps, and what fills the slots."""
+    """A formula with its numbers and names left open: the steps, and what fills the slots.
+
+    ``needed`` are the dimensions of which the line must have a member of its own.
+    """
 
     steps: Step
     slots: tuple[Slot, ...]
+    needed: frozenset[str]
 
 
 @dataclass
@@ -226,4 +230,5 @@ def outline(
     """Make the shape of a formula whose names and units were examined; words are found by place."""
     drawn = _Outline(vocabulary, readings, word_at)
     steps = drawn.step(expression, {})
-    return Shape(steps, tuple(drawn.slots))
+    needed = frozenset(name for slot in drawn.slots for name, member in slot.members if not member)
+    return Shape(steps, tuple(drawn.slots), needed)

@@ -52,7 +52,7 @@ def unsound_component(component: Component, vocabulary: Vocabulary, readings: Re
     line = budget.line(component.line)
     if component.index:
         yield from _index(component, line, vocabulary, readings)
-    for budget_year in budget.years:
+    for budget_year in budget.years if budget.estimates else ():
         year, bounds = budget_year.year, (component.window.start, component.window.end)
         above = readings.estimated_above(line.category, str(year))
         if above and any(day is not None and day in year for day in bounds):
