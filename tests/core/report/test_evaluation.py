@@ -92,3 +92,15 @@ def test_a_line_shared_over_two_dimensions_is_divided_by_the_one_and_then_the_ot
     assert isinstance(table, Table)
     assert [cell.steps for cell in table.cells] == [1667, 3334, 1667, 3333]
     assert sum(cell.exact or 0 for cell in table.cells) == Fraction("100.01")
+
+
+def test_a_line_on_one_dimension_and_shared_over_another_is_on_both() -> None:
+    half = Fraction(1, 2)
+    grades = tuple(Share("tag_job", "grade", ref, half, False, OURS) for ref in ("grade_4", "grade_3"))
+    budget = replace(ACCOUNTS, shares=(*ACCOUNTS.shares, *grades))
+    rows = [
+        Row(area, (area,), Selection((), (("area", area), ("grade", "grade_4"))))
+        for area in ("tag", "party", "technical")
+    ]
+
+    assert printed(budget, (BUDGET,), *rows) == ["25,000", "", "25,000"]
