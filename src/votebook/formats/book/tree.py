@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from votebook.formats.book.kind import NAME, TEXT, Kind
@@ -13,7 +13,7 @@ from votebook.formats.book.kind import NAME, TEXT, Kind
 class Leaf:
     """A single value of a kind; one that ``is_silent`` is left out of the file."""
 
-    kind: Kind
+    kind: Kind = field(compare=False)
     value: Any
     is_silent: bool = False
 
@@ -69,7 +69,8 @@ def paired(pairs: Sequence[tuple[str, str]], kind: Kind = NAME) -> Keys:
     found: dict[str, list[str]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
-    entries = tuple((key, Items(tuple(Leaf(kind, v) for v in values))) for key, values in found.items())
+    under = {key: tuple(Leaf(kind, value) for value in values) for key, values in found.items()}
+    entries = tuple((key, one[0] if len(one) == 1 else Items(one)) for key, one in under.items())
     return Keys(entries, is_ordered=True)
 
 

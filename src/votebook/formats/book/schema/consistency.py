@@ -28,7 +28,7 @@ def check_tables(frame: Frame, tables: dict[str, Table], known: Known, faults: F
         _check_links(name, table, known, faults)
     _check_profiles(frame, tables["events.csv"], faults)
     _check_serves(tables["lines.csv"], known, faults)
-    _check_parameters(tables["parameters.csv"], faults)
+    settle_parameters(tables["parameters.csv"], faults)
     _check_components(tables["components.csv"], faults)
     _check_windows(tables["contracts.csv"], "starts", "expires", faults)
     _check_amounts(tables["amounts.csv"], frame, faults)
@@ -129,7 +129,7 @@ def _check_serves(lines: Table, known: Known, faults: Faults) -> None:
                 known.check(f"member:{dimension}", member, place, faults)
 
 
-def _check_parameters(table: Table, faults: Faults) -> None:
+def settle_parameters(table: Table, faults: Faults) -> None:
     """Give later rows of a parameter what its first row says, where they are blank, and report the rest."""
     heads: dict[str, int] = {}
     needed, kept = ("title", "unit", "role"), ("title", "unit", "role", "within_year")
