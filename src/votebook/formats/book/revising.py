@@ -20,8 +20,9 @@ class Form:
     """How a table is written: its columns, the key of a row, and what needs more than its column.
 
     ``settle`` fills in what later rows take from a first one, ``means`` gives what a value means where
-    two texts may mean the same. ``inherited`` columns are left blank on later rows of a name; of ``wide`` ones
-    each gives a value of its own, so that a row without any says nothing.
+    two texts may mean the same. ``inherited`` columns are left blank on later rows of a name; each
+    of the ``wide`` ones gives a value of its own, so that a row without any says nothing. Rows stand in
+    the order of the plan, or in any that keeps the first ``ordered_by`` key columns in theirs.
     """
 
     columns: tuple[Column, ...]
@@ -30,6 +31,7 @@ class Form:
     means: Callable[[str, Any], Any] = lambda name, value: value
     inherited: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
+    ordered_by: int | None = None
 
     @property
     def by_name(self) -> dict[str, Column]:
@@ -92,8 +94,8 @@ class _Revision:
             if column.name not in self._names
             and any(self._form.write(column.name, row.get(column.name)) for row in rows)
         ]
-        keys = self._keys(rows)
-        parts = self._in_order(rows, keys)
+        rows = self._as_they_stand(rows)
+        parts = self._in_order(rows, self._keys(rows))
         self._names += added
         return "".join(self._lines(parts, rows, added))
 
@@ -110,6 +112,23 @@ class _Revision:
             seen[key] = seen.get(key, 0) + 1
             keys.append((*key, seen[key]))
         return keys
+
+    def _as_they_stand(self, rows: list[Row]) -> list[Row]:
+        """The rows in the order of the file, where order means nothing; new ones after their neighbour."""
+        count = self._form.ordered_by
+        keys = self._keys(rows)
+        kept = sorted((self._old[key], position) for position, key in enumerate(keys) if key in self._old)
+        if count is None:
+            return rows
+        before = dict.fromkeys(keys[position][:count] for _, position in kept)
+        after = dict.fromkeys(key[:count] for key in keys if key in self._old)
+        if list(before) != list(after):
+            return rows
+        order = [position for _, position in kept]
+        for position, key in enumerate(keys):
+            if key not in self._old:
+                order.insert(order.index(position - 1) + 1 if position else 0, position)
+        return [rows[position] for position in order]
 
     def _in_order(self, rows: list[Row], keys: list[Key]) -> list[Record | int]:
         """Records that say nothing stay; of the others those with a new row, in the order of the new rows.

@@ -169,7 +169,7 @@ def _sheets(book: Book, frame: Frame) -> Iterator[tuple[str, _Sheet]]:
         keys = (*(one for one in dimensions if one != across), "year" if is_yearly else "from")
         wide = frame.member_refs(across) if across else ("value",)
         rows = input_rows(parameters[name], across, frame)
-        yield f"tables/{name}.csv", _Sheet(Form(columns, keys, wide=wide), rows, True)
+        yield f"tables/{name}.csv", _Sheet(Form(columns, keys, wide=wide, ordered_by=0), rows, True)
     yield from _paper_sheets(book, {statement.name: statement for statement in book.statements})
 
 
@@ -188,7 +188,7 @@ def _paper_sheets(book: Book, statements: Mapping[str, Statement]) -> Iterator[t
 def _form(name: str, frame: Frame) -> Form:
     columns = table_columns(name, frame)
     if name == "parameters.csv":
-        return Form(columns, KEYS[name], settle=settle_parameters, inherited=_INHERITED)
+        return Form(columns, KEYS[name], settle=settle_parameters, inherited=_INHERITED, ordered_by=1)
     if name == "lines.csv":
         return Form(columns, KEYS[name], means=lambda column, value: _meaning(column, value, frame))
     wide = frame.year_labels if name == "amounts.csv" else ()
