@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import Path
 
 from votebook.app.book import Book
 from votebook.app.naming import UnknownName, unknown_name
 from votebook.app.opening import OpenBook
+from votebook.app.ports import BookWriting
 from votebook.core.measure.source import NOWHERE, Fault, SourceKind
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calibration import Calibration, calibrate
@@ -29,16 +32,11 @@ class RatedComponent:
 
 @dataclass(frozen=True, slots=True)
 class Calibrated:
-    """A calibration with the components that use its rates, and the book as it would then read.
-
-    ``rewritten`` counts the values and formulas that differ from the book's own.
-    """
+    """A calibration, the parameter whose values it implies, and the components that use them."""
 
     calibration: Calibration
     rate: str
     rated: tuple[RatedComponent, ...]
-    book: Book
-    rewritten: int
 
 
 def calibrate_rates(
@@ -106,7 +104,7 @@ def _fit(
     by = next(d for d in budget.parameter_by_name[first.driver].dimensions if d != first.across)
     amounts: dict[str, Fraction] = {}
     for one in rated:
-        member = dict(budget.line(one.component.line).members).get(by)
+        member = _member(budget, one, by)
         if member:
             amounts[member] = amounts.get(member, Fraction(0)) + _to_meet(opened, one, year)
     members = tuple(member.ref for member in budget.dimension_by_name[first.across].members)
@@ -121,7 +119,7 @@ def _fit(
             best = fit
     if best is None:
         return next(fit for fit in fits if isinstance(fit, tuple))
-    return _rewrite(opened, rate, rated, best, by)
+    return Calibrated(best, rate, rated)
 
 
 def _to_meet(opened: OpenBook, rated: RatedComponent, year: str) -> Fraction:
@@ -137,35 +135,45 @@ def _to_meet(opened: OpenBook, rated: RatedComponent, year: str) -> Fraction:
     return exact - sum(others, Fraction(0))
 
 
-def _rewrite(
-    opened: OpenBook, rate: str, rated: tuple[RatedComponent, ...], fit: Calibration, by: str
-) -> Calibrated:
-    """The book with the fitted rates and with reconciling items that meet every amount again."""
-    budget = opened.book.budget
+def write_rates(
+    books: BookWriting, book: Book, folder: Path, calibrated: Iterable[Calibrated]
+) -> tuple[str, ...]:
+    """Write implied rates and reconciling items into a book's folder, and name the files that changed."""
+    budget = book.budget
+    for one in calibrated:
+        budget = with_rates(budget, one)
+    return books.save(replace(book, budget=budget), folder) if budget != book.budget else ()
+
+
+def with_rates(budget: Budget, calibrated: Calibrated) -> Budget:
+    """The budget with the fitted rates, and reconciling items that meet every amount again.
+
+    Only values that the book itself marks as calibrated, and reconciling items, are rewritten.
+    """
+    fit = calibrated.calibration
     fitted: dict[tuple[str, ...], Fraction] = {(one.member,): one.rate for one in fit.rates}
     start = budget.years[budget.year_index[fit.year]].year.start
-    before = budget.parameter_by_name[rate]
+    residuals = {item.member: item.residual for item in fit.reconciling}
+    lines = {one.component.line: _member(budget, one, fit.by) for one in calibrated.rated}
 
     def dated(value: DatedValue) -> DatedValue:
         is_ours = value.start == start and value.source.kind is SourceKind.CALIBRATED
         return replace(value, value=fitted.get(value.members, value.value)) if is_ours else value
 
-    after = replace(before, values=tuple(dated(value) for value in before.values))
-    residuals = {item.member: item.residual for item in fit.reconciling}
-    lines = {one.component.line: dict(budget.line(one.component.line).members).get(by) for one in rated}
-
     def reconciled(component: Component) -> Component:
-        member = lines.get(component.line)
+        member = lines.get(component.line, "")
         if component.nature is not Nature.RECONCILING or member not in residuals:
             return component
         return replace(component, formula=_pounds(residuals[member]))
 
-    components = tuple(reconciled(component) for component in budget.components)
-    parameters = tuple(after if p.name == rate else p for p in budget.parameters)
-    changed = replace(budget, parameters=parameters, components=components)
-    rewritten = sum(a != b for a, b in zip(before.values, after.values, strict=True))
-    rewritten += sum(a != b for a, b in zip(budget.components, components, strict=True))
-    return Calibrated(fit, rate, rated, replace(opened.book, budget=changed), rewritten)
+    before = budget.parameter_by_name[calibrated.rate]
+    after = replace(before, values=tuple(dated(value) for value in before.values))
+    parameters = tuple(after if p.name == calibrated.rate else p for p in budget.parameters)
+    return replace(budget, parameters=parameters, components=tuple(reconciled(c) for c in budget.components))
+
+
+def _member(budget: Budget, rated: RatedComponent, dimension: str) -> str:
+    return dict(budget.line(rated.component.line).members).get(dimension, "")
 
 
 def _pounds(amount: Fraction) -> str:

@@ -11,8 +11,8 @@ import typer
 from votebook.app.naming import UnknownName
 from votebook.app.opening import OpenBook
 from votebook.core.measure.source import Fault
+from votebook.cli.loading import load
 from votebook.wiring.desk import open_folder
-from votebook.wiring.finding_pages import fault_page
 from votebook.wiring.settings import Settings, read_settings
 
 BookArgument = Annotated[
@@ -39,7 +39,7 @@ def opened(folder: Path, *, is_json: bool = False) -> OpenBook:
 
 def tell_faults(faults: tuple[Fault, ...], *, is_json: bool = False) -> NoReturn:
     """Tell everything that keeps the book from being used, and leave with exit code 1."""
-    page = fault_page(faults, read_settings(), is_json=is_json)
+    page = load("votebook.wiring.finding_pages").fault_page(faults, read_settings(), is_json=is_json)
     print(page, end="", file=sys.stdout if is_json else sys.stderr)
     raise typer.Exit(FOUND)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
+
+from votebook.cli.loading import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class CommandTable(TyperGroup):
 def load_command(entry: Command) -> Any:  # noqa: ANN401 - typer's command, whichever release
     """Read a command's module and make its function a command."""
     application = typer.Typer(add_completion=False, rich_markup_mode=None)
-    application.command(entry.name)(import_module(entry.module).answer)
+    application.command(entry.name)(load(entry.module).answer)
     loaded = typer.main.get_command(application)
     loaded.name = entry.name
     return loaded

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from importlib import import_module
 
+from votebook.cli.loading import load
 from votebook.wiring.guard import guarded
 
 
 def main() -> None:
     """Answer the question on the command line and leave with its exit code."""
+    gc.set_threshold(100_000)  # a run is short: collecting while modules are read only makes it longer
     sys.exit(guarded(_answer))
 
 
 def _answer() -> int:
-    code: int = import_module("votebook.cli.commands").run(sys.argv[1:])
+    code: int = load("votebook.cli.commands").run(sys.argv[1:])
     return code

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from votebook.core.plan.explanation import Explanation
-from votebook.formats.explanation_json import explanation_json
-from votebook.formats.explanation_text import explanation_text
+from votebook.formats.answer.explanation_json import explanation_json
+from votebook.formats.answer.explanation_text import explanation_text
 from votebook.wiring.settings import Settings
 
 

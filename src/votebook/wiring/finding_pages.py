@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from votebook.core.check.finding import Finding
 from votebook.core.measure.source import Fault
-from votebook.formats.findings_json import faults_json, findings_json
-from votebook.formats.findings_text import faults_text, findings_text
+from votebook.formats.answer.findings_json import faults_json, findings_json
+from votebook.formats.answer.findings_text import faults_text, findings_text
 from votebook.wiring.settings import Settings
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from votebook.app.spreading import MonthlySpread
-from votebook.formats.months_json import months_json
-from votebook.formats.months_text import months_text
+from votebook.formats.answer.months_json import months_json
+from votebook.formats.answer.months_text import months_text
 from votebook.wiring.settings import Settings
 
 

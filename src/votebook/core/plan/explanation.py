@@ -178,7 +178,8 @@ class _Opener:
                 stated.amount,
                 ref=line.ref,
                 title="The amount stated for the year",
-                remarks=("It is stated without drivers, so it is not explained further.",),
+                is_ours=stated.nature is Nature.SPREAD,
+                remarks=(_NATURES.get(stated.nature, _NATURES[Nature.PUBLISHED]),),
                 source=stated.source,
                 place=stated.place,
             )
@@ -246,7 +247,8 @@ class _Opener:
             place=component.place,
         )
         if not is_active(component, here):
-            return replace(reason, remarks=(*reason.remarks, _outside(component, self.year)))
+            remark = f"Its window does not touch {self.year}, so it counts nothing."
+            return replace(reason, remarks=(*reason.remarks, remark))
         if isinstance(value, Fault):
             reason = replace(reason, remarks=(*reason.remarks, f"It has no value: {value.found}."))
         members = dict(self.budget.line(component.line).members)
@@ -285,16 +287,13 @@ class _Opener:
         assert component.index_base is not None, "an indexed component has a base date"
         base = self.readings.at_members(component.index, members)
         opening = base.in_force(members, component.index_base)
-        now = Working(here, self._unreferred).parameter(parameter, members)
+        now = Working(here, lambda ref: self.referred(ref, 0)).parameter(parameter, members)
         since = spell_date(component.index_base)
         titled = f"{parameter.title}, on {since}"
         then = (replace(value_reason(parameter, opening), sign="/", title=titled),) if opening else ()
         remark = f"The growth of the index since {since}."
         value = Fraction(0) if isinstance(ratio, Fault) else ratio
         return ratio_reason(value, component.index, (now, *then), remark)
-
-    def _unreferred(self, ref: str) -> Reason:
-        raise AssertionError(f"an index is a parameter and refers to nothing, not to {ref}")
 
     def parameter(self, parameter: Parameter) -> Reason:
         """A parameter with all its dated values, and what the year reads where it has one value."""
@@ -312,17 +311,11 @@ class _Opener:
             over = " and ".join(self.budget.dimension_by_name[d].title for d in parameter.dimensions)
             return replace(reason, remarks=(f"It varies over {over}.",))
         here = self.circumstances()
-        read = Working(here, self._unreferred).parameter(parameter, ())
+        read = Working(here, lambda ref: self.referred(ref, 0)).parameter(parameter, ())
         return replace(read, parts=values)
 
 
 _CHARGED = "It is charged to users and stands outside the provision."
-
-
-def _outside(component: Component, year: str) -> str:
-    if component.window.end or component.window.start:
-        return f"Its window does not touch {year}, so it counts nothing."
-    return f"{year} is estimated for the category as a whole, so it counts nothing."
 
 
 def _estimate(budget: Budget, category: str, year: str) -> CategoryEstimate | None:

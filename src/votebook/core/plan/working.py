@@ -65,7 +65,7 @@ class Working:
                 return self._step(part, tuple(self._operands(part)))
             case Summation():
                 return self._step(part, tuple(self._terms(part)))
-            case Extreme():
+            case _:
                 return self._extreme(part)
 
     def _value(self, part: Expression) -> Fraction | None:
@@ -121,6 +121,8 @@ class Working:
             title = ", ".join(_member_title(self.budget, name, ref) for name, ref in bound.items())
             if term.kind is ReasonKind.OPERATION:
                 yield replace(term, kind=ReasonKind.TERM, ref=" ".join(chosen), title=title, sign=sign)
+            elif term.kind is ReasonKind.PARAMETER:
+                yield replace(term, sign=sign)
             else:
                 yield replace(term, sign=sign, title=f"{term.title or term.text}: {title}")
             sign = "+"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from votebook.core.check.finding import Finding, Severity
 from votebook.core.measure.source import Fault
-from votebook.formats.explanation_json import exact_text, place_value
+from votebook.formats.answer.explanation_json import exact_text, place_value
 
 Json = dict[str, object]
 

@@ -12,7 +12,7 @@ from votebook.core.plan.explanation import Explanation
 from votebook.core.plan.reason import Opening, Reason, ReasonKind, every_reason
 from votebook.core.plan.working import spell_date
 from votebook.core.report.figure import print_decimal
-from votebook.formats.ink import Ink, Inked, set_page
+from votebook.formats.answer.ink import Ink, Inked, set_page
 from votebook.formats.lettering import clean, right, width, wrap
 
 PAGE_WIDTH = 100

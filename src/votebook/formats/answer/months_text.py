@@ -7,7 +7,7 @@ from datetime import date
 
 from votebook.app.spreading import MonthlySpread
 from votebook.core.measure.money import Money
-from votebook.formats.ink import Ink, Inked, set_page
+from votebook.formats.answer.ink import Ink, Inked, set_page
 from votebook.formats.lettering import clean, left, right, width, wrap
 
 _TITLE_MIN = 24

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from votebook.core.check.finding import Finding, Severity
 from votebook.core.measure.source import Fault, Place
-from votebook.formats.ink import Ink, Inked, set_page
+from votebook.formats.answer.ink import Ink, Inked, set_page
 from votebook.formats.lettering import clean, wrap
 
 PAGE_WIDTH = 100
