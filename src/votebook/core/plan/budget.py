@@ -125,6 +125,11 @@ class Budget:
         return {str(budget_year.year): position for position, budget_year in enumerate(self.years)}
 
     @cached_property
+    def stated_index(self) -> dict[tuple[str, str], int]:
+        """The position of each stated amount by its line and year."""
+        return {(stated.line, stated.year): position for position, stated in enumerate(self.stated)}
+
+    @cached_property
     def dimension_by_name(self) -> dict[str, Dimension]:
         """The dimensions by their names."""
         return {dimension.name: dimension for dimension in self.dimensions}

@@ -110,8 +110,8 @@ class Calculation:
     def stated(self, line: str, year: str) -> Fraction | None:
         """The amount in pounds stated for a line in a year, without drivers; None without one."""
         row, column = self.budget.line_index[line], self._year(year)
-        table = self.model.tables.stated
-        return None if table.missing[row, column] else Fraction(table.fractions[row, column])
+        table, at = self.model.tables.stated, int(self.model.tables.stated_at[row])
+        return None if at < 0 or table.missing[at, column] else Fraction(table.fractions[at, column])
 
     def charged_to_users(self, line: str, year: str) -> Money:
         """What a line charges on to users, outside its provision."""

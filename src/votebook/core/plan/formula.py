@@ -115,6 +115,8 @@ WORD_PATTERN = r"[A-Za-z_][A-Za-z0-9_]*"
 _TOKEN = re.compile(
     rf"\s*(?:(?P<number>{NUMBER_PATTERN})|(?P<word>{WORD_PATTERN})|(?P<sign>[-+*/()\[\],=@]))"
 )
+_PLAIN = re.compile(r"(£?)([0-9]{1,9})(?:\.([0-9]{1,6}))?")
+_SIGNED = {"": PURE, "£": POUNDS}
 _NUMBER_PARTS = re.compile(r"(£\s*)?([0-9.]+)\s*(.*)", re.DOTALL)
 _MENDS = {
     "\N{MINUS SIGN}": "a plain minus, -",
@@ -159,6 +161,8 @@ def read_number(text: str) -> tuple[Fraction, Unit] | str:
     >>> str(read_number("150 £/day")[1]), read_number("10%")[0]
     ('£/day', Fraction(1, 10))
     """
+    if (pounds := _PLAIN.fullmatch(text)) is not None:
+        return Fraction(int(pounds[2] + (pounds[3] or "")), 10 ** len(pounds[3] or "")), _SIGNED[pounds[1]]
     match = _NUMBER_PARTS.fullmatch(text)
     assert match is not None, "only texts that match the pattern of a number come here"
     pound_sign, digits, suffix = match.groups()

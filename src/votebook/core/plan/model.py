@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from votebook.core.measure.money import Money
 from votebook.core.measure.source import NOWHERE, Fault
 from votebook.core.plan.arithmetic.build import (
@@ -30,7 +32,7 @@ from votebook.core.plan.arithmetic.order import Order, put_in_order
 from votebook.core.plan.arithmetic.register import Register, RowKey
 from votebook.core.plan.arithmetic.shape import Filling
 from votebook.core.plan.arithmetic.soundness import find_unsound, unsound_component
-from votebook.core.plan.arithmetic.table import Truths
+from votebook.core.plan.arithmetic.table import Truths, Wholes
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.formula import parse_formula
 from votebook.core.plan.language.agreement import examine_pounds
@@ -68,6 +70,17 @@ class Model:
     def dependence(self) -> Dependence:
         """Which lines read which values, lines and categories."""
         return trace_dependence(self.groups)
+
+    @cached_property
+    def paths(self) -> Wholes:
+        """The categories that each line lies in, from the nearest outwards, -1 where there are no more."""
+        positions = self.layout.categories
+        structure = self.budget.structure
+        found = {ref: [positions[above] for above in structure.path(ref)] for ref in positions}
+        width = max(map(len, found.values()), default=0)
+        rows = {ref: [*path, *[-1] * (width - len(path))] for ref, path in found.items()}
+        paths: Wholes = np.array([rows[line.category] for line in self.budget.lines], dtype=np.int64)
+        return paths.reshape(-1, width)
 
     @cached_property
     def cells_of(self) -> dict[str, list[tuple[RowKey, int]]]:
@@ -253,7 +266,9 @@ def _name(layout: Layout, node: int) -> str:
 
 
 def _provided(layout: Layout, tables: Tables, built: list[Built]) -> Truths:
-    provided: Truths = ~tables.stated.missing
+    provided: Truths = np.zeros((layout.rows, len(layout.years)), dtype=np.bool_)
+    has_stated = tables.stated_at >= 0
+    provided[has_stated] = ~tables.stated.missing[tables.stated_at[has_stated]]
     for one in built:
         for recipe in one.group.recipes:
             provided[one.group.rows] |= tables.active.take(recipe.windows, axis=0)

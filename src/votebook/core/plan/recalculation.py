@@ -15,6 +15,7 @@ import numpy as np
 
 from votebook.core.measure.source import Fault, Source
 from votebook.core.plan.arithmetic.build import base_value, read_cell
+from votebook.core.plan.arithmetic.dependence import Readers
 from votebook.core.plan.arithmetic.group import Slate, fill_in
 from votebook.core.plan.arithmetic.register import RowKey
 from votebook.core.plan.arithmetic.table import Wholes
@@ -31,6 +32,7 @@ _KEPT = (
     "dimension_by_name",
     "components_by_line",
     "shares_by_line",
+    "stated_index",
 )
 """What a budget has worked out about itself that a changed value leaves as it is."""
 
@@ -74,8 +76,10 @@ def recalculate_amount(
     """State another amount of pounds for a line and year, and recalculate its dependents."""
     budget = calculation.budget
     stated = StatedAmount(line, year, amount, source)
-    others = tuple(s for s in budget.stated if (s.line, s.year) != (line, year))
-    changed = _altered(budget, stated=(*others, stated))
+    position = budget.stated_index.get((line, year))
+    if position is None:
+        return _anew(replace(budget, stated=(*budget.stated, stated)))
+    changed = _altered(budget, stated=(*budget.stated[:position], stated, *budget.stated[position + 1 :]))
     return _after_values(
         calculation, changed, [], {budget.line_index[line]: {budget.year_index[year]: amount}}
     )
@@ -161,11 +165,15 @@ def _after_values(
     tables = replace(
         old.tables,
         cells=old.tables.cells.with_rows(list(cells), list(cells.values())) if cells else old.tables.cells,
-        stated=old.tables.stated.with_rows(list(rows), list(rows.values())) if rows else old.tables.stated,
+        stated=old.tables.stated.with_rows(
+            [int(old.tables.stated_at[row]) for row in rows], list(rows.values())
+        )
+        if rows
+        else old.tables.stated,
     )
     layout = replace(old.layout, budget=changed)
     model = replace(old, budget=changed, readings=readings, layout=layout, tables=tables)
-    _keep(old, model, ("groups", "cells_of", "dependence"))
+    _keep(old, model, ("groups", "cells_of", "dependence", "paths"))
     touched = old.dependence.cells.count(cells) + old.dependence.rows.count(rows)
     if calculation.spread or calculation.unspread or touched > layout.rows // MANY:
         return calculate(model)
@@ -209,9 +217,10 @@ def _state_again(
     found: dict[int, list[Fraction | None]] = {}
     stated = model.tables.stated
     for row, by_year in amounts.items():
-        if any(stated.missing[row, column] for column in by_year):
+        at = int(model.tables.stated_at[row])
+        if any(stated.missing[at, column] for column in by_year):
             return None
-        missing, old = stated.missing[row].tolist(), stated.fractions[row].tolist()
+        missing, old = stated.missing[at].tolist(), stated.fractions[at].tolist()
         found[row] = [
             by_year.get(column, None if missing[column] else value) for column, value in enumerate(old)
         ]
@@ -232,55 +241,56 @@ def _copied(slate: Slate) -> Slate:
 class _Ripple:
     """A change on its way from what it touched to what depends on that, level by level.
 
-    ``waiting`` holds by level and group the positions still to be calculated.
+    ``waiting`` holds by group the positions still to be calculated.
     """
 
     model: Model
     slate: Slate
-    waiting: dict[int, dict[int, set[int]]] = field(default_factory=dict)
+    waiting: dict[int, list[Wholes]] = field(default_factory=dict)
 
     def run(self, cells: Iterable[int], rows: Iterable[int]) -> None:
         """Recalculate every dependent of some cells and stated rows, on the slate."""
         dependence = self.model.dependence
-        self._wake(dependence.cells.of(cells))
-        self._wake(dependence.rows.of(rows))
+        self._wake(dependence.cells, np.array(list(cells), dtype=np.int64))
+        self._wake(dependence.rows, np.array(list(rows), dtype=np.int64))
         for level in range(len(self.model.levels)):
-            changed: dict[int, Wholes] = {}
-            for number, positions in self.waiting.pop(level, {}).items():
-                changed.update(self._redo(number, positions))
-            touched = self._carry_to_totals(changed)
-            self._wake(dependence.lines.of(changed))
-            self._wake(dependence.categories.of(touched))
+            numbers = [number for number in self.waiting if self.model.groups[number].level == level]
+            redone = [
+                self._redo(number, np.unique(np.concatenate(self.waiting.pop(number)))) for number in numbers
+            ]
+            if redone:
+                changed = np.concatenate([rows for rows, _ in redone])
+                touched = self._carry_to_totals(changed, np.concatenate([gaps for _, gaps in redone]))
+                self._wake(dependence.lines, changed)
+                self._wake(dependence.categories, touched)
 
-    def _wake(self, readers: Iterable[tuple[int, int]]) -> None:
-        for number, position in readers:
-            level = self.model.groups[number].level
-            self.waiting.setdefault(level, {}).setdefault(number, set()).add(position)
+    def _wake(self, readers: Readers, things: Wholes) -> None:
+        groups, positions = readers.of(things)
+        for number in np.unique(groups).tolist():
+            self.waiting.setdefault(number, []).append(positions[groups == number])
 
-    def _redo(self, number: int, positions: set[int]) -> dict[int, Wholes]:
-        """Calculate some rows of a group again; return by how many pence a year changed lines differ."""
+    def _redo(self, number: int, chosen: Wholes) -> tuple[Wholes, Wholes]:
+        """Calculate some rows of a group again; return changed lines, and by how many pence each year."""
         group = self.model.groups[number]
-        chosen = np.array(sorted(positions), dtype=np.int64)
         rows = group.rows[chosen]
         before, failed = self.slate.rows[rows], self.slate.failed[rows]
         fill_in(group, self.model.tables, self.slate, slice(None), chosen)
-        difference = self.slate.rows[rows] - before
+        difference: Wholes = self.slate.rows[rows] - before
         is_changed = (difference != 0).any(axis=1) | (self.slate.failed[rows] != failed).any(axis=1)
         is_changed &= rows < self.model.layout.lines
-        return dict(zip(rows[is_changed].tolist(), difference[is_changed], strict=True))
+        return rows[is_changed], difference[is_changed]
 
-    def _carry_to_totals(self, changed: dict[int, Wholes]) -> set[int]:
-        """Add the differences of lines to the categories they lie in, and to the whole."""
-        budget, categories = self.model.budget, self.model.layout.categories
-        touched: set[int] = set()
-        for row, difference in changed.items():
-            self.slate.totals[-1] += difference
-            for ref in budget.structure.path(budget.lines[row].category):
-                self.slate.totals[categories[ref]] += difference
-                touched.add(categories[ref])
-        if changed and self.slate.has_failed:
+    def _carry_to_totals(self, changed: Wholes, difference: Wholes) -> Wholes:
+        """Add the differences of lines to the whole and to the categories they lie in, which are returned."""
+        self.slate.totals[-1] += difference.sum(axis=0)
+        paths = self.model.paths[changed]
+        for depth in range(paths.shape[1]):
+            inside = paths[:, depth] >= 0
+            np.add.at(self.slate.totals, paths[inside, depth], difference[inside])
+        if len(changed) and self.slate.has_failed:
             self._mark_totals()
-        return touched
+        touched: Wholes = np.unique(paths)
+        return touched[touched >= 0]
 
     def _mark_totals(self) -> None:
         """Mark afresh which totals leave something out."""

@@ -192,6 +192,9 @@ def make_tables(layout: Layout, register: Register, readings: Readings) -> Table
     """Read all that the slots are filled with, in every year."""
     years, windows = layout.years, list(register.windows)
     count = len(years)
+    stated = stated_rows(layout)
+    stated_at: Wholes = np.full(layout.rows, -1, dtype=np.int64)
+    stated_at[list(stated)] = np.arange(len(stated), dtype=np.int64)
     return Tables(
         numbers=make_table([[value] for value in register.number_values]),
         cells=make_table([read_cell(readings, key, years) for key in register.cells], count),
@@ -200,7 +203,8 @@ def make_tables(layout: Layout, register: Register, readings: Readings) -> Table
         days=_covered(readings, windows, years, Duration.DAYS),
         working_days=_covered(readings, windows, years, Duration.WORKING_DAYS),
         active=_truths([[window.days_in(year) > 0 for year in years] for window in windows], count),
-        stated=make_table(stated_rows(layout), count),
+        stated=make_table(list(stated.values()), count),
+        stated_at=stated_at,
         covered=_covered_rows(layout, readings),
     )
 
@@ -234,11 +238,15 @@ def _truths(rows: Sequence[Sequence[bool]], width: int) -> Truths:
     return np.array(rows, dtype=np.bool_).reshape(len(rows), width)
 
 
-def stated_rows(layout: Layout) -> list[list[Fraction | None]]:
-    """The stated amounts by row and year."""
-    rows: list[list[Fraction | None]] = [[None] * len(layout.years) for _ in range(layout.rows)]
+def stated_rows(layout: Layout) -> dict[int, list[Fraction | None]]:
+    """The amounts by year of each row that has any stated."""
+    rows: dict[int, list[Fraction | None]] = {}
+    line_index, year_index, count = layout.budget.line_index, layout.budget.year_index, len(layout.years)
     for stated in layout.budget.stated:
-        rows[layout.budget.line_index[stated.line]][layout.budget.year_index[stated.year]] = stated.amount
+        row = line_index[stated.line]
+        if row not in rows:
+            rows[row] = [None] * count
+        rows[row][year_index[stated.year]] = stated.amount
     return rows
 
 

@@ -25,14 +25,15 @@ class Readers:
 
     def count(self, wanted: Iterable[int]) -> int:
         """How many readers some things have together."""
-        sought = np.array(list(wanted), dtype=np.int64)
-        return int((np.searchsorted(self.things, sought + 1) - np.searchsorted(self.things, sought)).sum())
+        return len(self.of(np.array(list(wanted), dtype=np.int64))[0])
 
-    def of(self, wanted: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """The group and the position in it of every reader of some things."""
-        for thing in wanted:
-            first, last = np.searchsorted(self.things, [thing, thing + 1])
-            yield from zip(self.groups[first:last].tolist(), self.positions[first:last].tolist(), strict=True)
+    def of(self, wanted: Wholes) -> tuple[Wholes, Wholes]:
+        """The group, and the position in it, of every reader of some things."""
+        first = np.searchsorted(self.things, wanted)
+        counts = np.searchsorted(self.things, wanted + 1) - first
+        starts = np.repeat(first - np.cumsum(counts) + counts, counts)
+        found = starts + np.arange(len(starts), dtype=np.int64)
+        return self.groups[found], self.positions[found]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class Tables:
     """The values that slots are filled with, each table by row and year.
 
     ``active`` says in which years a window counts; ``covered`` in which years an estimate of a
-    category takes the place of a line's own provision (None when none does).
+    category takes the place of a line's own provision (None when none does). ``stated_at`` gives
+    each row's own row in the table of stated amounts, -1 where it has none.
     """
 
     numbers: Table
@@ -41,6 +42,7 @@ class Tables:
     working_days: Table
     active: Truths
     stated: Table
+    stated_at: Wholes
     covered: Truths | None
 
 
@@ -144,7 +146,7 @@ class _Work(Generic[Value]):
             value = part if value is None else self.arithmetic.add(value, part)
             failed = _either(failed, self.failed)
         if group.is_stated:
-            stated = self.arithmetic.read(self.tables.stated, rows, self.years)
+            stated = self.arithmetic.read(self.tables.stated, self.tables.stated_at[rows], self.years)
             value = stated if value is None else self.arithmetic.add(value, stated)
         assert value is not None, "a group has a component or a stated amount"
         self.failed = failed
