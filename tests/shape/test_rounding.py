@@ -27,8 +27,8 @@ MAY_ROUND = {
     "src/votebook/core/plan/calibration.py": "prints a share of variation in per cent",
     "src/votebook/formats/book/reading.py": "counts the bytes of a file",
     "src/votebook/app/calibrating.py": "writes pounds and pence of a figure that is whole pence already",
-    "src/votebook/formats/months_text.py": "counts the columns that fit on a page",
-    "src/votebook/formats/explanation_text.py": "shows the first decimals of an endless value",
+    "src/votebook/formats/answer/months_text.py": "counts the columns that fit on a page",
+    "src/votebook/formats/answer/explanation_text.py": "shows the first decimals of an endless value",
     "src/votebook/formats/lettering.py": "counts the blanks on both sides of a centred text",
 }
 """The modules that may round or divide to whole numbers, and why."""
