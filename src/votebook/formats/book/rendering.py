@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from votebook.formats.book.document import Listing, Mapping, Node, Scalar
-from votebook.formats.book.kind import Unread
+from votebook.formats.book.kind import TEXT, Unread
 from votebook.formats.book.tree import Items, Keys, Leaf, Tree
 
 Edit = tuple[int, int, str]
@@ -17,6 +17,7 @@ WIDTH = 110
 """The most characters of a line that is written on one line where it can be."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9£(/][A-Za-z0-9£()/.+*%'&;@=_ -]*")
+_LOOKS_TYPED = re.compile(r"[0-9][0-9._]*|true|false|yes|no|on|off", re.IGNORECASE)
 _LOOKS_OTHERWISE = re.compile(r"null|.*\s")
 
 
@@ -96,7 +97,9 @@ def _item_edits(tree: Items, node: Node) -> list[Edit] | None:
 
 
 def _render_leaf(tree: Leaf) -> str:
-    return render_scalar(tree.kind.write(tree.value))
+    text = str(tree.kind.write(tree.value))
+    is_quoted = tree.kind is TEXT and _LOOKS_TYPED.fullmatch(text) is not None
+    return json.dumps(text) if is_quoted else render_scalar(text)
 
 
 def _block(tree: Keys, indent: str) -> Iterator[str]:
