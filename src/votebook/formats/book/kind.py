@@ -82,6 +82,15 @@ NAME = Kind(read_name, _same)
 """A reference by which other files speak of something."""
 
 
+def read_profile(text: str) -> str | Unread:
+    """Read the name of a profile; one of the built-in ones has a name that formulas use too."""
+    return "working_days" if text.strip(" ") == "working_days" else read_name(text)
+
+
+PROFILE = Kind(read_profile, _same)
+"""How a line is spread over the months of a year."""
+
+
 def read_number(text: str) -> Fraction | Unread:
     """Read a number, or a percentage as its hundredth part.
 

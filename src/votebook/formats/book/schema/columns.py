@@ -8,7 +8,18 @@ from votebook.core.check.published import Reading
 from votebook.core.measure.source import SourceKind
 from votebook.core.plan.comparative import Stage
 from votebook.core.plan.line import BorneBy, Nature
-from votebook.formats.book.kind import AMOUNT, DATE, NAME, NUMBER, UNIT, YES_NO, Kind, enumeration, words_kind
+from votebook.formats.book.kind import (
+    AMOUNT,
+    DATE,
+    NAME,
+    NUMBER,
+    PROFILE,
+    UNIT,
+    YES_NO,
+    Kind,
+    enumeration,
+    words_kind,
+)
 from votebook.formats.book.schema.frame import ROLE, WITHIN_YEAR, Frame
 from votebook.formats.book.table import Column, optional
 
@@ -106,7 +117,7 @@ _LINES = (
     optional("assumption"),
     optional("obligation"),
     optional("contract", NAME, refers="contract"),
-    optional("profile", NAME, "even", refers="profile"),
+    optional("profile", PROFILE, "even", refers="profile"),
     optional("retired", DATE, None),
     optional("serves"),
 )
