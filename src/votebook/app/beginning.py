@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from votebook.app.ports import NewBooks
+from votebook.app.ports import Begun, NewBooks
 from votebook.core.measure.source import Fault
 
 
-def new_book(books: NewBooks, folder: Path, title: str, first_year: int) -> tuple[str, ...]:
-    """Write a small working book into an empty folder and name its files."""
+def new_book(books: NewBooks, folder: Path, title: str, first_year: int) -> Begun:
+    """Write a small working book into an empty folder."""
     return books.begin(folder, title or title_from(folder), first_year)
 
 
 def new_book_from_workbook(
-    books: NewBooks, folder: Path, workbook: Path, title: str, first_year: int
-) -> tuple[str, ...] | tuple[Fault, ...]:
-    """Write a book of a workbook's lines by year, or say everything that stands in the way."""
-    return books.begin_from_workbook(folder, workbook, title or title_from(workbook), first_year)
+    books: NewBooks, folder: Path, workbook: Path, title: str
+) -> Begun | tuple[Fault, ...]:
+    """Write a book of a workbook's lines by year, or say everything that stands in the way.
+
+    Its years are those that the workbook names.
+    """
+    return books.begin_from_workbook(folder, workbook, title or title_from(workbook))
 
 
 def title_from(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +11,7 @@ from votebook.app.book import Book
 from votebook.app.naming import UnknownName, unknown_name
 from votebook.app.opening import OpenBook
 from votebook.app.ports import BookWriting
+from votebook.app.publication import published_provisions
 from votebook.core.measure.source import NOWHERE, Fault, SourceKind
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calibration import Calibration, calibrate
@@ -44,7 +45,8 @@ def calibrate_rates(
 ) -> tuple[Calibrated, ...] | UnknownName | tuple[Fault, ...]:
     """Fit every rate that the book marks as calibrated, or the one that is named.
 
-    The amounts that a fit must meet are the lines' own provisions less what other drivers explain.
+    The amounts that a fit must meet are the published ones of the lines, or where none is published
+    the provisions as they stand, less what other drivers explain.
     Rates may not fall from one end of their dimension to the other; of the two directions the one
     that explains more is taken.
     """
@@ -61,7 +63,8 @@ def calibrate_rates(
     if not found:
         expected = "mark the values of the rate as calibrated in its source_kind, or name the rate"
         return (Fault("calibration.nothing", NOWHERE, "no rate of the book is calibrated", expected),)
-    fitted = [_fit(opened, name, tuple(rated), year) for name, rated in found.items()]
+    published = published_provisions(opened, year)
+    fitted = [_fit(opened, name, tuple(rated), year, published) for name, rated in found.items()]
     faults = tuple(fault for one in fitted if isinstance(one, tuple) for fault in one)
     return faults or tuple(one for one in fitted if isinstance(one, Calibrated))
 
@@ -98,7 +101,11 @@ def _is_calibrated(budget: Budget, rate: str) -> bool:
 
 
 def _fit(
-    opened: OpenBook, rate: str, rated: tuple[RatedComponent, ...], year: str
+    opened: OpenBook,
+    rate: str,
+    rated: tuple[RatedComponent, ...],
+    year: str,
+    published: Mapping[str, Fraction],
 ) -> Calibrated | tuple[Fault, ...]:
     budget, first = opened.budget, rated[0]
     by = next(d for d in budget.parameter_by_name[first.driver].dimensions if d != first.across)
@@ -106,7 +113,8 @@ def _fit(
     for one in rated:
         member = _member(budget, one, by)
         if member:
-            amounts[member] = amounts.get(member, Fraction(0)) + _to_meet(opened, one, year)
+            whole = published.get(one.component.line)
+            amounts[member] = amounts.get(member, Fraction(0)) + _to_meet(opened, one, year, whole)
     members = tuple(member.ref for member in budget.dimension_by_name[first.across].members)
     financial_year = budget.years[budget.year_index[year]].year
     fits = [
@@ -122,8 +130,8 @@ def _fit(
     return Calibrated(best, rate, rated)
 
 
-def _to_meet(opened: OpenBook, rated: RatedComponent, year: str) -> Fraction:
-    """A line's provision less what its other drivers explain: what rates and residual must make."""
+def _to_meet(opened: OpenBook, rated: RatedComponent, year: str, whole: Fraction | None) -> Fraction:
+    """A line's amount less what its other drivers explain: what rates and residual must make."""
     line = rated.component.line
     provision = opened.calculation.provision(line, year)
     others = [
@@ -131,8 +139,9 @@ def _to_meet(opened: OpenBook, rated: RatedComponent, year: str) -> Fraction:
         for component, value in opened.calculation.parts(line, year)
         if component != rated.component and component.nature is not Nature.RECONCILING
     ]
-    exact = provision.exact if provision else Fraction(0)
-    return exact - sum(others, Fraction(0))
+    if whole is None:
+        whole = provision.exact if provision else Fraction(0)
+    return whole - sum(others, Fraction(0))
 
 
 def write_rates(

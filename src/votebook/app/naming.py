@@ -11,6 +11,10 @@ SHOWN_MAX = 8
 """The most known names that an explanation lists; beyond that it names only the nearest."""
 
 
+CANDIDATES_MAX = 2_000
+"""The most names among which the nearest are sought; more are first narrowed by their beginning."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnknownName:
     """A name that was asked for and that the book does not have."""
@@ -42,5 +46,7 @@ def unknown_name(kind: str, asked: str, known: Iterable[str]) -> UnknownName:
     """
     names = tuple(known)
     folded = {name.casefold(): name for name in names}
+    if len(folded) > CANDIDATES_MAX:
+        folded = {key: name for key, name in folded.items() if key[:2] == asked.casefold()[:2]}
     close = get_close_matches(asked.casefold(), folded, n=3, cutoff=0.6)
     return UnknownName(kind, asked, tuple(folded[name] for name in close), names)

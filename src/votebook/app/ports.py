@@ -14,6 +14,7 @@ Only names are imported for the types, so that a failure can be told before the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ class SettingsRefused(WorldFailed):
     """The program was started in a way in which it cannot keep its promises."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was written for a new book: its files, and in words what was taken and what was left out."""
+
+    files: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
 class BookFolders(Protocol):
     """Where books are kept."""
 
@@ -69,15 +78,13 @@ class BookWriting(Protocol):
 class NewBooks(Protocol):
     """Where a first book comes from, and where it is put."""
 
-    def begin(self, folder: Path, title: str, first_year: int) -> tuple[str, ...]:
-        """Write a small working book into an empty folder and name its files.
+    def begin(self, folder: Path, title: str, first_year: int) -> Begun:
+        """Write a small working book into an empty folder.
 
         Raises FolderTaken or WriteRefused.
         """
 
-    def begin_from_workbook(
-        self, folder: Path, workbook: Path, title: str, first_year: int
-    ) -> tuple[str, ...] | tuple[Fault, ...]:
+    def begin_from_workbook(self, folder: Path, workbook: Path, title: str) -> Begun | tuple[Fault, ...]:
         """Write a book of the lines and years of a workbook, or say what stands in the way.
 
         Raises FolderTaken, FileUnreadable or WriteRefused.

@@ -10,8 +10,8 @@ import typer
 
 from votebook.app.naming import UnknownName
 from votebook.app.opening import OpenBook
-from votebook.core.measure.source import Fault
 from votebook.cli.loading import load
+from votebook.core.measure.source import Fault
 from votebook.wiring.desk import open_folder
 from votebook.wiring.settings import Settings, read_settings
 
@@ -37,9 +37,10 @@ def opened(folder: Path, *, is_json: bool = False) -> OpenBook:
     return book
 
 
-def tell_faults(faults: tuple[Fault, ...], *, is_json: bool = False) -> NoReturn:
+def tell_faults(faults: tuple[Fault, ...], *, is_json: bool = False, heading: str = "") -> NoReturn:
     """Tell everything that keeps the book from being used, and leave with exit code 1."""
-    page = load("votebook.wiring.finding_pages").fault_page(faults, read_settings(), is_json=is_json)
+    write = load("votebook.wiring.finding_pages").fault_page
+    page = write(faults, read_settings(), is_json=is_json, heading=heading)
     print(page, end="", file=sys.stdout if is_json else sys.stderr)
     raise typer.Exit(FOUND)
 

@@ -27,7 +27,7 @@ def answer(
     ] = False,
     is_json: JsonOption = False,
 ) -> None:
-    """Find the rates that the amounts of a book imply, and say what they cannot tell.
+    """Find the rates that amounts imply.
 
     A rate is looked for where a component is sum(driver * rate, dimension). What the rates miss on
     a line stays on it as a reconciling item, so that no amount changes.

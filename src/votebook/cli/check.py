@@ -10,7 +10,7 @@ from votebook.wiring.finding_pages import finding_page
 
 
 def answer(book: BookArgument, is_json: JsonOption = False) -> None:
-    """Check a book against itself and against what was published from it.
+    """Check a book and its published paper.
 
     Findings come gravest first; figures that are odd only because of another stand beneath it.
     The exit code is 1 when any finding needs a correction or a decision; notes alone leave it at 0.

@@ -19,9 +19,9 @@ def answer(
     ],
     is_json: JsonOption = False,
 ) -> None:
-    """Say what differs from a BOOK to another: figures, formulas, structure and words.
+    """Say what differs between two books.
 
-    The differences of the lines add up to those of the totals. The exit code is 0 whether or not
+    Figures, formulas, structure and words, from BOOK to OTHER. The differences of the lines add up to those of the totals. The exit code is 0 whether or not
     anything differs.
 
     \b

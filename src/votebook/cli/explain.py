@@ -35,7 +35,10 @@ def answer(
     ] = None,
     is_json: JsonOption = False,
 ) -> None:
-    """Explain a figure: its formula, inputs, units, sources, dates and rounding.
+    """Explain a figure down to its inputs.
+
+    Its formula with every step, its inputs with their units, dates, sources and places in the files,
+    and how it was rounded.
 
     \b
     votebook explain examples/sec-2020-23 website_maintenance

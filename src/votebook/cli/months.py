@@ -25,7 +25,9 @@ def answer(
     second: Annotated[str, typer.Argument(metavar="YEAR", help="A year of the book, such as 2020/21.")] = "",
     is_json: JsonOption = False,
 ) -> None:
-    """Spread a year over its months; the months of a line always add back to its provision.
+    """Spread a year over its months.
+
+    The months of a line always add back to its provision, to the penny.
 
     \b
     votebook months my-budget 2020/21

@@ -28,7 +28,9 @@ def answer(
         typer.Option(help="Round each figure by itself, or so that every printed row and column adds up."),
     ] = None,
 ) -> None:
-    """Print the statements of a book: its tables, calculated from its inputs.
+    """Print the statements of a book.
+
+    They are its tables, calculated from its inputs; a book that declares none is shown by lines.
 
     \b
     votebook show my-budget

@@ -37,9 +37,9 @@ def answer(
     in_pence: Annotated[bool, typer.Option("--pence", help="Show every part to the penny.")] = False,
     is_json: JsonOption = False,
 ) -> None:
-    """Split a variance by its causes: reclassified, volume, rate, indexation, scope and rounding.
+    """Split a variance by its causes.
 
-    The parts add up to the variance to the penny, in whatever order the causes are taken.
+    They are reclassified, volume, rate, indexation, scope and rounding. The parts add up to the variance to the penny, in whatever order the causes are taken.
 
     \b
     votebook variance my-budget --from 2026/27 --to 2027/28

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from votebook.core.check.finding import Finding
 from votebook.core.measure.source import Fault
 from votebook.formats.answer.findings_json import faults_json, findings_json
-from votebook.formats.answer.findings_text import faults_text, findings_text
+from votebook.formats.answer.findings_text import UNUSABLE, faults_text, findings_text
 from votebook.wiring.settings import Settings
 
 
@@ -18,6 +18,8 @@ def finding_page(findings: Sequence[Finding], settings: Settings, *, is_json: bo
     return findings_text(findings, settings.page_width, settings.is_inked)
 
 
-def fault_page(faults: Sequence[Fault], settings: Settings, *, is_json: bool) -> str:
-    """Set a book's faults as text or write them as JSON."""
-    return faults_json(faults) if is_json else faults_text(faults, settings.page_width, settings.is_inked)
+def fault_page(faults: Sequence[Fault], settings: Settings, *, is_json: bool, heading: str = "") -> str:
+    """Set a book's faults as text, under a heading of their own if need be, or write them as JSON."""
+    if is_json:
+        return faults_json(faults)
+    return faults_text(faults, heading or UNUSABLE, settings.page_width)

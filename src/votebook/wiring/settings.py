@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 PAGE_WIDTH = 100
 """How wide a page is set where no terminal says otherwise, in columns."""
@@ -31,6 +31,11 @@ def read_settings(environment: Mapping[str, str] | None = None, is_terminal: boo
     return Settings(max(columns, 40), watching and wants_ink, known.get("VOTEBOOK_DEBUG") == "1")
 
 
-def calendar_year() -> int:
-    """The calendar year that it is today, for the first year of a new book."""
-    return datetime.now().astimezone().year
+def coming_year(today: date | None = None) -> int:
+    """The calendar year in which the next financial year begins, which a new book is for.
+
+    >>> coming_year(date(2026, 3, 31)), coming_year(date(2026, 4, 1))
+    (2026, 2027)
+    """
+    day = today or datetime.now().astimezone().date()
+    return day.year if day < date(day.year, 4, 1) else day.year + 1

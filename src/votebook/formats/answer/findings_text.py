@@ -12,6 +12,9 @@ from votebook.formats.lettering import clean, wrap
 PAGE_WIDTH = 100
 """The widest page that still reads comfortably, in columns."""
 
+UNUSABLE = "The book cannot be calculated until this is mended:"
+"""What stands above faults when a book was to be used."""
+
 PLACES_MAX = 5
 """The most places that are named beside a finding; JSON names them all."""
 
@@ -28,9 +31,12 @@ def findings_text(findings: Sequence[Finding], page_width: int = PAGE_WIDTH, is_
     return set_page(_lines(findings, min(page_width, PAGE_WIDTH)), is_inked)
 
 
-def faults_text(faults: Sequence[Fault], page_width: int = PAGE_WIDTH, is_inked: bool = False) -> str:
-    """Set the faults of a book that cannot be used, in the order of its files, and count them."""
-    return set_page(_fault_lines(faults, min(page_width, PAGE_WIDTH)), is_inked)
+def faults_text(faults: Sequence[Fault], heading: str = UNUSABLE, page_width: int = PAGE_WIDTH) -> str:
+    """Set the faults of a book that cannot be used, in the order of its files, and count them.
+
+    Faults are told where errors are, which may be another place than a terminal, so without ink.
+    """
+    return set_page(_fault_lines(faults, heading, min(page_width, PAGE_WIDTH)), is_inked=False)
 
 
 def _lines(findings: Sequence[Finding], across: int) -> Iterator[Inked]:
@@ -71,10 +77,10 @@ def count_findings(findings: Sequence[Finding]) -> str:
     """Count findings in a sentence, and what only follows from them.
 
     >>> count_findings(())
-    'Nothing was found: the book agrees with itself and with what was published.'
+    'Nothing was found. The book agrees with itself and with any figures published from it.'
     """
     if not findings:
-        return "Nothing was found: the book agrees with itself and with what was published."
+        return "Nothing was found. The book agrees with itself and with any figures published from it."
     counts = [(sum(f.severity is s for f in findings), word) for s, word in _COUNTED.items()]
     said = [_count(count, word) for count, word in counts if count]
     followers = sum(len(finding.symptoms) for finding in findings)
@@ -83,8 +89,7 @@ def count_findings(findings: Sequence[Finding]) -> str:
     return f"{_count(len(findings), 'finding')}: {', '.join(said)}{after}."
 
 
-def _fault_lines(faults: Sequence[Fault], across: int) -> Iterator[Inked]:
-    heading = "The book cannot be calculated until this is mended:"
+def _fault_lines(faults: Sequence[Fault], heading: str, across: int) -> Iterator[Inked]:
     yield from _words(heading, across, "", Ink.STRONG)
     yield Inked("")
     for fault in sorted(faults, key=lambda fault: fault.place):
@@ -93,7 +98,7 @@ def _fault_lines(faults: Sequence[Fault], across: int) -> Iterator[Inked]:
         for line in others:
             yield Inked(f"    {line}")
     yield Inked("")
-    yield Inked(f"{_count(len(faults), 'fault')}; no figure was calculated.", Ink.STRONG)
+    yield Inked(f"{_count(len(faults), 'fault')}; no figure was calculated.")
 
 
 def _count(count: int, word: str) -> str:

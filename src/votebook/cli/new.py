@@ -1,0 +1,64 @@
+"""The command ``new``: a first book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from votebook.app.beginning import new_book, new_book_from_workbook
+from votebook.cli.asking import refuse, tell_faults
+from votebook.core.measure.year import parse_year
+from votebook.wiring.beginnings import FolderBeginnings
+from votebook.wiring.settings import coming_year
+
+
+def answer(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="Where to put it: a new name or an empty folder.", show_default=False
+        ),
+    ],
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE.xlsx",
+            help="Take lines and amounts from a workbook: names down, years across.",
+            show_default=False,
+        ),
+    ] = None,
+    title: Annotated[
+        str, typer.Option(metavar="WORDS", help="What to call it; made of the folder's name when left out.")
+    ] = "",
+    year: Annotated[
+        str, typer.Option(metavar="YEAR", help="Its first year, such as 2027/28; the coming one if left out.")
+    ] = "",
+) -> None:
+    """Begin a book.
+
+    It is a small working one to change, or one made of the lines and amounts of a workbook. Nothing that is already there is ever written over.
+
+    \b
+    votebook new my-budget --title "Panel budget"
+    votebook new my-budget --from budget.xlsx
+    """  # noqa: D301 - the sign keeps the lines of the example apart
+    first = parse_year(year) if year else None
+    if year and first is None:
+        refuse(f"{year!r} is not a year. Write it as 2027/28.")
+    if workbook is None:
+        begun = new_book(FolderBeginnings(), folder, title, first.begins if first else coming_year())
+    elif year:
+        refuse("A book that comes from a workbook has the workbook's years: leave out --year.")
+    else:
+        made = new_book_from_workbook(FolderBeginnings(), folder, workbook, title)
+        if isinstance(made, tuple):
+            tell_faults(made, heading=f"No book was made of {workbook}:")
+        begun = made
+    for note in begun.notes:
+        print(note)
+    print(f"The book is in {folder}: {', '.join(begun.files)}.")
+    print(f"Look at it:  votebook show {folder}")
+    print(f"Ask why:     votebook explain {folder} total")
