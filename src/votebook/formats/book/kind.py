@@ -17,6 +17,7 @@ from typing import Any
 from votebook.core.measure.number import parse_number
 from votebook.core.measure.unit import parse_unit
 from votebook.core.measure.year import parse_year
+from votebook.core.plan.arithmetic.soundness import FOLLOW
 from votebook.formats.book.faults import nearest_name, quoted
 
 NAME_LENGTH_MAX = 60
@@ -83,8 +84,15 @@ NAME = Kind(read_name, _same)
 
 
 def read_profile(text: str) -> str | Unread:
-    """Read the name of a profile; one of the built-in ones has a name that formulas use too."""
-    return "working_days" if text.strip(" ") == "working_days" else read_name(text)
+    """Read the name of a profile, or ``follow:`` with the line whose months are followed.
+
+    A built-in profile has a name that formulas use too.
+    """
+    body = text.strip(" ")
+    if body == "working_days":
+        return body
+    name = read_name(body.removeprefix(FOLLOW))
+    return FOLLOW + name if body.startswith(FOLLOW) and isinstance(name, str) else name
 
 
 PROFILE = Kind(read_profile, _same)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from votebook.core.plan.arithmetic.soundness import BUILT_IN_PROFILES
 from votebook.formats.book.faults import Faults, quoted, shown_number
 from votebook.formats.book.schema.frame import Frame
 from votebook.formats.book.schema.known import Known
@@ -104,7 +105,7 @@ def _check_profiles(frame: Frame, events: Table, faults: Faults) -> None:
             )
     hand = set(frame.profiles.columns["name"]) - {BAD}
     for row, name in enumerate(events.columns["profile"]):
-        if name in hand or name in {"even", "working_days"}:
+        if name in hand or name in BUILT_IN_PROFILES:
             faults.add(
                 "book.name-taken",
                 events.place(row, "profile"),

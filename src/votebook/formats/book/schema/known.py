@@ -9,12 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from votebook.core.measure.source import Place
+from votebook.core.plan.arithmetic.soundness import BUILT_IN_PROFILES, FOLLOW
 from votebook.formats.book.faults import Faults, nearest_name, quoted
 from votebook.formats.book.schema.frame import Frame
 from votebook.formats.book.table import BAD, Column, Table
-
-BUILT_IN_PROFILES = ("even", "working_days")
-"""The profiles that every book has."""
 
 _WORDS = {
     "line": "a line of lines.csv",
@@ -22,7 +20,7 @@ _WORDS = {
     "place": "a line, group or category, or blank for the whole budget",
     "contract": "a contract of contracts.csv",
     "comparative": "a comparative of book.yaml",
-    "profile": "a profile, or a line whose spread is followed",
+    "profile": "a profile, or follow: with a line whose months are followed",
     "parameter": "a parameter",
     "dimension": "a dimension of book.yaml",
     "statement": "a statement",
@@ -87,7 +85,7 @@ def gather(frame: Frame, tables: dict[str, Table], statements: Iterable[str]) ->
             "place": lines | categories,
             "contract": contracts,
             "comparative": comparatives,
-            "profile": frozenset(BUILT_IN_PROFILES) | hand | events | lines,
+            "profile": frozenset(BUILT_IN_PROFILES) | hand | events | {FOLLOW + line for line in lines},
             "parameter": parameters,
             "dimension": frozenset(frame.dimensions),
             "statement": frozenset(statements),
