@@ -92,4 +92,8 @@ def run(arguments: Sequence[str]) -> int:
     except UsageError as refused:
         refused.show()
         return 2
+    except SystemExit as left:
+        if isinstance(left.__context__, OSError):
+            raise left.__context__ from None  # a reader that has gone, which typer met before us
+        raise
     return code if isinstance(code, int) else 0

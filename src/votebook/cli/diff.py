@@ -21,8 +21,8 @@ def answer(
 ) -> None:
     """Say what differs between two books.
 
-    Figures, formulas, structure and words, from BOOK to OTHER. The differences of the lines add up to those of the totals. The exit code is 0 whether or not
-    anything differs.
+    Figures, formulas, structure and words, from BOOK to OTHER. The differences of the lines add up
+    to those of the totals. The exit code is 0 whether or not anything differs.
 
     \b
     votebook diff budget-draft budget-final

@@ -39,7 +39,8 @@ def answer(
 ) -> None:
     """Begin a book.
 
-    It is a small working one to change, or one made of the lines and amounts of a workbook. Nothing that is already there is ever written over.
+    It is a small working one to change, or one made of the lines and amounts of a workbook.
+    Nothing that is already there is ever written over.
 
     \b
     votebook new my-budget --title "Panel budget"

@@ -39,7 +39,8 @@ def answer(
 ) -> None:
     """Split a variance by its causes.
 
-    They are reclassified, volume, rate, indexation, scope and rounding. The parts add up to the variance to the penny, in whatever order the causes are taken.
+    They are reclassified, volume, rate, indexation, scope and rounding. The parts add up to the
+    variance to the penny, in whatever order the causes are taken.
 
     \b
     votebook variance my-budget --from 2026/27 --to 2027/28

@@ -42,7 +42,7 @@ class _Page:
         """The heading, the steps, how it was rounded, and where the inputs come from."""
         root = explanation.root
         yield from self._row(0, _heading(root), print_quantity(root), Ink.STRONG)
-        yield Inked(" · ".join(filter(None, _identity(explanation))), Ink.QUIET)
+        yield from self._words(0, " · ".join(filter(None, _identity(explanation))))
         yield Inked("─" * self.across, Ink.QUIET)
         yield from self._beneath(root, 0)
         if root.parts:
@@ -86,6 +86,8 @@ class _Page:
     def _step(self, reason: Reason, level: int) -> Iterator[Inked]:
         sign = _SIGNS.get(reason.sign, "")
         title = clean(reason.title or reason.text)
+        if reason.kind is ReasonKind.VALUE and reason.since and not title:
+            title, reason = f"From {spell_date(reason.since)}", replace(reason, since=None)
         if reason.kind in _NAMED:
             number = f"{clean(reason.text)} " if reason.text and reason.text != reason.ref else ""
             title = f"{number if reason.kind is ReasonKind.LINE else ''}{title} ({reason.ref})"
