@@ -17,7 +17,7 @@ from votebook.core.plan.parameter import DatedValue, Parameter, Role
 from votebook.core.plan.structure import Category, Structure
 from votebook.core.plan.version import Basis, BudgetYear, Version, VersionKind
 
-AREAS, GRADES, RATES, GROUPS_PER_CATEGORY, LINES_PER_GROUP = 40, 5, 600, 25, 40
+AREAS, GRADES, RATES, GROUPS_PER_CATEGORY, LINES_PER_GROUP = 40, 5, 3_000, 25, 40
 START = date(2020, 4, 1)
 SOURCE = Source(SourceKind.ESTIMATE, "made for measuring")
 YEARS = tuple(BudgetYear(FinancialYear(2020 + n), Basis.ESTIMATED if n else Basis.APPROVED) for n in range(3))

@@ -101,8 +101,8 @@ def _altered(
 
 
 def _keep(old: Budget | Model, new: Budget | Model, names: Iterable[str]) -> None:
-    """Hand on what a value has worked out about itself."""
-    new.__dict__.update({name: old.__dict__[name] for name in names if name in old.__dict__})
+    """Hand on what a value works out about itself; what it has not worked out yet, it does now, for every change."""
+    new.__dict__.update({name: getattr(old, name) for name in names})
 
 
 def _recalculated(calculation: Calculation, changed: Budget) -> Calculation | tuple[Fault, ...]:
