@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from votebook.core.measure.source import Place
 from votebook.formats.book.faults import Faults
-from votebook.formats.book.reading import TextFile
+from votebook.formats.book.reading import TextFile, place_at
 
 _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\r?\n|\Z)')
 
@@ -126,6 +126,8 @@ def read_grid(file: TextFile, faults: Faults) -> Grid | None:
             "book.empty-file", Place(file.name), "the file is empty", "expected at least a heading row"
         )
         return None
+    if _is_separated_otherwise(file, faults):
+        return None
     rows, lines = _split(file)
     own = Faults()
     told = next((one for one in records(file, own) if not one.is_blank), None)
@@ -134,7 +136,7 @@ def read_grid(file: TextFile, faults: Faults) -> Grid | None:
             pass
     for fault in own.in_order():
         faults.keep(fault)
-    if rows is None or told is None or own.in_order() or _is_separated_otherwise(file.name, told, faults):
+    if rows is None or told is None or own.in_order():
         return None
     return Grid(file.name, told, rows[1:], lines[1:], file.text)
 
@@ -171,12 +173,13 @@ def _split_strictly(file: TextFile) -> tuple[list[list[str]] | None, list[int]]:
     return [record.cells for record in told], [record.line for record in told]
 
 
-def _is_separated_otherwise(name: str, heading: Record, faults: Faults) -> bool:
+def _is_separated_otherwise(file: TextFile, faults: Faults) -> bool:
+    heading = next(line for line in file.text.splitlines() if line.strip(", "))
     for separator, words in ((";", "semicolons"), ("\t", "tabs")):
-        if len(heading.raw) == 1 and separator in heading.raw[0]:
-            found = f"the cells are separated by {words}"
+        if separator in heading and "," not in heading:
+            place = place_at(file.name, file.text, file.text.index(heading))
             expected = "expected commas (save it as CSV UTF-8, comma delimited)"
-            faults.add("book.separator", Place(name, heading.line, 1), found, expected)
+            faults.add("book.separator", place, f"the cells are separated by {words}", expected)
             return True
     return False
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from votebook.app.book import Book, NarrativeSection
 from votebook.core.measure.source import Fault, Place
+from votebook.core.measure.year import parse_year
 from votebook.core.plan.budget import Budget, HandProfile, Identity
 from votebook.core.plan.comparative import Comparative
 from votebook.core.plan.dimension import Dimension, Member
@@ -107,7 +109,10 @@ def read_parts(files: Mapping[str, TextFile | None], faults: Faults) -> Parts | 
     if frame is None:
         return None
     own = Faults()
-    tables = {name: _table(files, name, table_columns(name, frame), faults) for name in TABLE_FILES}
+    tables = {
+        name: _table(files, name, table_columns(name, frame), faults, partial(_may_be_year, frame, name))
+        for name in TABLE_FILES
+    }
     inputs = _inputs(files, frame, faults)
     names = [name for name in files if name.startswith("statements/")]
     nodes = {name: _document(files, name, faults) for name in names}
@@ -129,6 +134,17 @@ def read_parts(files: Mapping[str, TextFile | None], faults: Faults) -> Parts | 
     return parts
 
 
+def _may_be_year(frame: Frame, file: str, heading: str) -> bool:
+    """Whether a heading of the amounts may name a year that could not be read where it is declared."""
+    is_open = file == "amounts.csv" and not frame.has_all_years
+    return is_open and parse_year(heading, frame.first_month) is not None
+
+
+def _passes_all(is_open: bool, heading: str) -> bool:
+    """Whether any heading may stand, because the members that it may name could not all be read."""
+    return is_open and bool(heading)
+
+
 def _stem(name: str) -> str:
     return name.partition("/")[2].rpartition(".")[0]
 
@@ -139,11 +155,17 @@ def _document(files: Mapping[str, TextFile | None], name: str, faults: Faults) -
 
 
 def _table(
-    files: Mapping[str, TextFile | None], name: str, columns: tuple[Column, ...], faults: Faults
+    files: Mapping[str, TextFile | None],
+    name: str,
+    columns: tuple[Column, ...],
+    faults: Faults,
+    passes: Callable[[str], bool] = lambda heading: False,
 ) -> Table:
     file = files.get(name)
     grid = read_grid(file, faults) if file is not None else None
-    return read_grid_table(grid, columns, faults) if grid is not None else empty_table(name, columns)
+    if grid is not None:
+        return read_grid_table(grid, columns, faults, passes)
+    return empty_table(name, columns, is_whole=name not in files and name != "lines.csv")
 
 
 def _inputs(files: Mapping[str, TextFile | None], frame: Frame, faults: Faults) -> dict[str, Table]:
@@ -178,7 +200,9 @@ def _inputs(files: Mapping[str, TextFile | None], frame: Frame, faults: Faults) 
             continue
         if all(one in frame.dimensions for one in (*dimensions, *filter(None, [across]))):
             columns = input_columns(frame, dimensions, across, is_yearly=is_yearly)
-            table = found[name] = _table(files, file, columns, faults)
+            members = frame.members.get(across)
+            is_open = members is not None and not members.knows_all("ref")
+            table = found[name] = _table(files, file, columns, faults, partial(_passes_all, is_open))
             keys = [one for one in dimensions if one != across]
             check_repeated(table, (*keys, "year" if is_yearly else "from"), faults)
     declared = {f"tables/{name}.csv" for name in frame.tables.columns["name"]}

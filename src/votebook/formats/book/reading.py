@@ -89,11 +89,12 @@ def read_file(folder: Path, name: str, faults: Faults) -> TextFile | None:
     except OSError as error:
         faults.add("book.unreadable", place, f"cannot be read ({error.strerror})", "expected a readable file")
         return None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        faults.add("book.not-a-file", place, "is a folder or device", "expected a file")
+        return None
     with os.fdopen(handle, "rb") as opened:
-        status = os.fstat(opened.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            faults.add("book.not-a-file", place, "is a folder or device", "expected a file")
-            return None
         if status.st_size > FILE_BYTES_MAX:
             _too_large(place, status.st_size, faults)
             return None
@@ -110,6 +111,9 @@ def decode(name: str, content: bytes, faults: Faults) -> TextFile | None:
         if content.startswith(signature):
             faults.add("book.encoding", Place(name), f"is {what}", "expected text in UTF-8")
             return None
+    if content.count(0) > len(content) // 4:
+        faults.add("book.encoding", Place(name), "is UTF-16, or no text at all", "expected text in UTF-8")
+        return None
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
@@ -192,8 +196,6 @@ def _is_plain(name: str, text: str, faults: Faults) -> bool:
         character = unseen[0]
         label = _NAMES.get(character) or unicodedata.name(character, "control character")
         found = f"the character U+{ord(character):04X} ({label}) stands here, which a reader cannot see"
-        if character == "\x00" and text.count("\x00") > len(text) // 4:
-            found = "every other byte is NUL: the file is UTF-16, not UTF-8"
         faults.add("book.character", place_at(name, text, unseen.start()), found, "delete it")
         return False
     if text.count("\n") > ROWS_MAX:

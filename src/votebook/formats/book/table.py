@@ -56,7 +56,7 @@ class Table:
     """Typed columns of equal length, with the place of every cell.
 
     ``place`` takes a row (from 0) and a column's name; a column that is not in the file has the
-    place of its row.
+    place of its row. A table that is not ``is_whole`` has rows that could not be read.
     """
 
     file: str
@@ -64,6 +64,11 @@ class Table:
     columns: dict[str, list[Any]]
     place: Callable[[int, str], Place]
     given: frozenset[str] = field(default=frozenset())
+    is_whole: bool = True
+
+    def knows_all(self, name: str) -> bool:
+        """Whether every value of a column could be read, so that what it does not name is unknown."""
+        return self.is_whole and not any(value is BAD for value in self.columns[name])
 
     def rows(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """The values of some columns, row by row."""
@@ -78,14 +83,23 @@ class Table:
         faults.add(code, self.place(row, column), found, expected)
 
 
-def empty_table(file: str, columns: Sequence[Column]) -> Table:
-    """A table without rows, for a file that is not there."""
-    return Table(file, 0, {column.name: [] for column in columns}, lambda row, name: Place(file))
+def empty_table(file: str, columns: Sequence[Column], *, is_whole: bool) -> Table:
+    """A table without rows: whole where the file is not there, not whole where it cannot be read."""
+    columns_empty: dict[str, list[Any]] = {column.name: [] for column in columns}
+    return Table(file, 0, columns_empty, lambda row, name: Place(file), is_whole=is_whole)
 
 
-def read_grid_table(grid: Grid, columns: Sequence[Column], faults: Faults) -> Table:
-    """Read a grid's cells by the kinds of its columns, reporting every cell that is not of its kind."""
-    positions = _match_heading(grid, columns, faults)
+def read_grid_table(
+    grid: Grid,
+    columns: Sequence[Column],
+    faults: Faults,
+    passes: Callable[[str], bool] = lambda heading: False,
+) -> Table:
+    """Read a grid's cells by the kinds of its columns, reporting every cell that is not of its kind.
+
+    A column ``passes`` that would be known, had what names it not a fault of its own.
+    """
+    positions = _match_heading(grid, columns, faults, passes)
     width = len(grid.heading.raw)
     uneven = {row for row, cells in enumerate(grid.rows) if len(cells) != width}
     for row in sorted(uneven):
@@ -111,9 +125,12 @@ def read_grid_table(grid: Grid, columns: Sequence[Column], faults: Faults) -> Ta
     return Table(grid.name, len(rows), values, place, frozenset(positions))
 
 
-def _match_heading(grid: Grid, columns: Sequence[Column], faults: Faults) -> dict[str, int]:
+def _match_heading(
+    grid: Grid, columns: Sequence[Column], faults: Faults, passes: Callable[[str], bool]
+) -> dict[str, int]:
     known = {column.name for column in columns}
     positions: dict[str, int] = {}
+    suggested: set[str] = set()
     headings = [cell.strip(" ") for cell in grid.heading.cells]
     for position, heading in enumerate(headings):
         if heading in positions:
@@ -121,18 +138,15 @@ def _match_heading(grid: Grid, columns: Sequence[Column], faults: Faults) -> dic
             faults.add("book.repeated-column", grid.heading_place(position), found, "expected it once")
         elif heading in known:
             positions[heading] = position
-        elif heading:
+        elif heading and not passes(heading):
             left = [column.name for column in columns if column.name not in headings]
             expected = f"expected {', '.join(left[:8])}" if left else "delete the column"
-            faults.add(
-                "book.unknown-column",
-                grid.heading_place(position),
-                f"the heading {quoted(heading)} is not known here",
-                expected,
-                nearest_name(heading, left),
-            )
+            near = nearest_name(heading.lower(), left)
+            suggested.add(near)
+            found = f"the heading {quoted(heading)} is not known here"
+            faults.add("book.unknown-column", grid.heading_place(position), found, expected, near)
     for column in columns:
-        if column.name not in positions and not column.is_optional:
+        if column.name not in {*positions, *suggested} and not column.is_optional:
             found = f"the column {column.name} is missing"
             faults.add("book.missing-column", grid.heading_place(0), found, "add it to the heading row")
     return positions
@@ -178,11 +192,13 @@ def _report_unread(unread: Unread, place: Place, faults: Faults) -> None:
 def read_listing(node: Node | None, columns: Sequence[Column], where: Place, faults: Faults) -> Table:
     """Read a YAML list of keyed entries as a table; no node gives no rows."""
     mappings: list[Mapping] = []
+    is_whole = True
     if isinstance(node, Listing):
         for item in node.items:
             if isinstance(item, Mapping):
                 mappings.append(item)
             else:
+                is_whole = False
                 faults.add(
                     "book.shape",
                     item.place,
@@ -190,6 +206,7 @@ def read_listing(node: Node | None, columns: Sequence[Column], where: Place, fau
                     f"expected keys such as {columns[0].name}",
                 )
     elif node is not None and not is_blank(node):
+        is_whole = False
         faults.add("book.shape", node.place, f"{shown_node(node)} stands here", "expected a list")
     entries = [read_mapping(mapping, columns, faults) for mapping in mappings]
     values = {column.name: [entry[column.name] for entry in entries] for column in columns}
@@ -198,7 +215,8 @@ def read_listing(node: Node | None, columns: Sequence[Column], where: Place, fau
         found = mappings[row].get(name)
         return mappings[row].place if found is None else found.place
 
-    return Table(where.file, len(entries), values, place, frozenset(c.name for c in columns))
+    given = frozenset(column.name for column in columns)
+    return Table(where.file, len(entries), values, place, given, is_whole)
 
 
 def read_mapping(

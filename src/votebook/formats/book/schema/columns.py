@@ -40,6 +40,12 @@ TABLE_FILES = (
 )
 """The CSV tables at the top of a book's folder."""
 
+TAKEN_BY_TABLES = frozenset(
+    """ref number title category owner basis assumption obligation contract profile retired serves
+    comparative at amount source_kind source year from value row""".split()
+)
+"""The columns of tables that have a column for a dimension too; no dimension may be called so."""
+
 SOURCE = enumeration(SourceKind)
 """The kinds of authority."""
 
@@ -52,7 +58,8 @@ _OPTIONAL_SOURCE = (optional("source_kind", SOURCE, None), optional("source"))
 
 def members_columns(frame: Frame, prefix: str = "") -> tuple[Column, ...]:
     """One optional column for each dimension of the book."""
-    return tuple(optional(prefix + name, NAME, refers=f"member:{name}") for name in frame.dimensions)
+    free = (name for name in frame.dimensions if name not in TAKEN_BY_TABLES)
+    return tuple(optional(prefix + name, NAME, refers=f"member:{name}") for name in free)
 
 
 def table_columns(file: str, frame: Frame) -> tuple[Column, ...]:

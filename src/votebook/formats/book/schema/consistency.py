@@ -8,15 +8,11 @@ from typing import Any
 
 from votebook.core.plan.arithmetic.soundness import BUILT_IN_PROFILES
 from votebook.formats.book.faults import Faults, quoted, shown_number
+from votebook.formats.book.schema.columns import TAKEN_BY_TABLES
 from votebook.formats.book.schema.frame import Frame
 from votebook.formats.book.schema.known import Known
 from votebook.formats.book.schema.values import nil_weights
 from votebook.formats.book.table import BAD, Table
-
-_TAKEN_BY_LINES = frozenset(
-    "ref number title category owner basis assumption obligation contract profile retired serves".split()
-)
-_TAKEN_BY_COMPARATIVES = frozenset("comparative at amount source_kind source year from value row".split())
 
 
 def check_tables(frame: Frame, tables: dict[str, Table], known: Known, faults: Faults) -> None:
@@ -41,9 +37,8 @@ def check_tables(frame: Frame, tables: dict[str, Table], known: Known, faults: F
 
 
 def _check_dimension_names(frame: Frame, faults: Faults) -> None:
-    taken = _TAKEN_BY_LINES | _TAKEN_BY_COMPARATIVES
     for name, place in frame.dimension_places.items():
-        if name in taken:
+        if name in TAKEN_BY_TABLES:
             found = f"the dimension {quoted(name)} has the name of a column of a table"
             faults.add("book.name-taken", place, found, "choose another name")
 
@@ -63,7 +58,8 @@ def _check_containers(table: Table, kind: str, faults: Faults) -> None:
                 )
             else:
                 names = {kind: frozenset(ref for ref in refs if ref is not BAD)}
-                Known(names).check(kind, within, place, faults)
+                partly = frozenset() if table.knows_all("ref") else frozenset({kind})
+                Known(names, partly).check(kind, within, place, faults)
         if refs[row] is not BAD:
             before.add(refs[row])
 

@@ -128,7 +128,16 @@ class Frame:
     @property
     def year_labels(self) -> tuple[str, ...]:
         """The labels of the book's years."""
-        return tuple(str(year) for year in self.years.columns["year"] if year is not BAD)
+        labels = (str(year) for year in self.years.columns["year"] if year is not BAD)
+        return tuple(dict.fromkeys(labels))
+
+    @property
+    def has_all_years(self) -> bool:
+        """Whether the years could be read and follow one another, so that no other year is meant."""
+        years = self.years.columns["year"]
+        first = years[0].begins if years and years[0] is not BAD else 0
+        follow = all(y is not BAD and y.begins == first + n for n, y in enumerate(years))
+        return bool(years) and self.years.is_whole and follow
 
     @property
     def dimensions(self) -> tuple[str, ...]:

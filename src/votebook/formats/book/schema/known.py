@@ -17,6 +17,7 @@ from votebook.formats.book.table import BAD, Column, Table
 _WORDS = {
     "line": "a line of lines.csv",
     "category": "a category of book.yaml",
+    "member": "a member of the same dimension, before this one",
     "place": "a line, group or category, or blank for the whole budget",
     "contract": "a contract of contracts.csv",
     "comparative": "a comparative of book.yaml",
@@ -31,14 +32,18 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Known:
-    """The names of a book by the kind of thing they name."""
+    """The names of a book by the kind of thing they name.
+
+    Of an ``open`` kind not every name could be read, so nothing that is called so can be unknown.
+    """
 
     names: dict[str, frozenset[str]]
+    open: frozenset[str] = frozenset()
 
     def check(self, refers: str, name: str, place: Place, faults: Faults) -> bool:
         """Report a name that names nothing of its kind; whether it does."""
         known = self.names.get(refers, frozenset())
-        if name in known:
+        if name in known or refers in self.open:
             return True
         words = _WORDS.get(refers) or f"a member of {refers.partition(':')[2]}"
         faults.add(
@@ -53,7 +58,7 @@ class Known:
     def check_table(self, table: Table, columns: Sequence[Column], faults: Faults) -> None:
         """Check every cell of the columns that refer to something."""
         for column in columns:
-            if not column.refers:
+            if not column.refers or column.refers in self.open:
                 continue
             values = table.columns[column.name]
             if column.refers == "year":
@@ -78,6 +83,20 @@ def gather(frame: Frame, tables: dict[str, Table], statements: Iterable[str]) ->
     hand, events = _names(frame.profiles, "name"), _names(tables["events.csv"], "profile")
     members = {f"member:{name}": frozenset(frame.member_refs(name)) for name in frame.dimensions}
     everything = lines | categories | parameters | contracts | comparatives | frozenset(frame.dimensions)
+    sources = (
+        (tables["lines.csv"], "ref", ("line", "place", "profile")),
+        (frame.structure, "ref", ("category", "place")),
+        (tables["parameters.csv"], "name", ("parameter",)),
+        (frame.tables, "name", ("parameter",)),
+        (tables["contracts.csv"], "ref", ("contract",)),
+        (frame.comparatives, "ref", ("comparative",)),
+        (frame.profiles, "name", ("profile",)),
+        (tables["events.csv"], "profile", ("profile",)),
+        *((table, "ref", (f"member:{name}",)) for name, table in frame.members.items()),
+    )
+    partly = {kind for table, column, kinds in sources if not table.knows_all(column) for kind in kinds}
+    partly |= {"anything"} if partly else set()
+    partly |= set() if frame.has_all_years else {"year"}
     return Known(
         {
             "line": lines,
@@ -92,7 +111,8 @@ def gather(frame: Frame, tables: dict[str, Table], statements: Iterable[str]) ->
             "year": frozenset(frame.year_labels),
             "anything": everything.union(statements, *members.values()),
             **members,
-        }
+        },
+        frozenset(partly),
     )
 
 
