@@ -17,7 +17,7 @@ from votebook.core.plan.parameter import DatedValue, Parameter, Role
 from votebook.core.plan.structure import Category, Structure
 from votebook.core.plan.version import Basis, BudgetYear, Version, VersionKind
 
-AREAS, GRADES, RATES, GROUPS_PER_CATEGORY, LINES_PER_GROUP = 40, 5, 3_000, 25, 40
+AREAS, GRADES, RATES, GROUPS_PER_CATEGORY, LINES_PER_GROUP = 40, 5, 600, 25, 40
 START = date(2020, 4, 1)
 SOURCE = Source(SourceKind.ESTIMATE, "made for measuring")
 YEARS = tuple(BudgetYear(FinancialYear(2020 + n), Basis.ESTIMATED if n else Basis.APPROVED) for n in range(3))
@@ -112,7 +112,9 @@ def _parameters(chance: random.Random) -> tuple[tuple[Parameter, ...], tuple[tup
         value = Fraction(chance.randrange(1_000, 900_000), 100)
         inputs.append((f"rate_{number}", value))
         held = (DatedValue((), START, value, SOURCE),)
-        parameters.append(Parameter(f"rate_{number}", f"Rate {number}", _unit("£/month"), Role.RATE, (), held))
+        parameters.append(
+            Parameter(f"rate_{number}", f"Rate {number}", _unit("£/month"), Role.RATE, (), held)
+        )
     grades: list[DatedValue] = []
     for grade in range(GRADES):
         value = Fraction(40_000 + 15_000 * grade)
@@ -133,7 +135,8 @@ def _parameters(chance: random.Random) -> tuple[tuple[Parameter, ...], tuple[tup
 
 def _formula(chance: random.Random, number: int, position: dict[str, int]) -> tuple[str, str]:
     """One line's formula, and the same for a spreadsheet; a stated amount has no formula."""
-    rate, other = chance.randrange(RATES), chance.randrange(RATES)
+    rate, other = chance.randrange(1, RATES), chance.randrange(1, RATES)
+    rate = 0 if number % 20_000 == 0 else rate
     one, two = (f"inputs.$B${position[f'rate_{n}']}" for n in (rate, other))
     pounds, percent = chance.randrange(100, 90_000), chance.randrange(1, 60)
     first, second = sorted(chance.sample(range(max(0, number - 9), max(number, 2)), 2))
