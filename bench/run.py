@@ -70,7 +70,9 @@ def measure_calculation(generated: Generated) -> Calculation:
     for name, members, aim in changes:
 
         def change(name: str = name, members: tuple[str, ...] = members) -> Calculation:
-            return recalculate_value(calculation, name, members, START, Fraction(91_234), SOURCE)
+            changed = recalculate_value(calculation, name, members, START, Fraction(91_234), SOURCE)
+            assert isinstance(changed, Calculation), "a changed rate is sound"
+            return changed
 
         touched = int((change().pence != calculation.pence).any(axis=1).sum())
         report(f"one changed input that {touched:,} lines depend on", median_seconds(change, 9), aim)
@@ -155,16 +157,14 @@ def measure_commands() -> None:
 def time_command(command: list[str]) -> float:
     """The median time of a command in processes of their own, after one that fills the caches."""
     outcome = subprocess.run(command, capture_output=True, check=False)
-    assert outcome.returncode in (0, 1) and not outcome.stderr, outcome.stderr.decode()
+    assert outcome.returncode in (0, 1), outcome.stderr.decode()
     return median_seconds(lambda: subprocess.run(command, capture_output=True, check=False), 9)
 
 
 def main() -> None:
     """Measure everything and print it."""
-    load = os.getloadavg()[0]
-    print(
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.2f}; medians of several runs"
-    )
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}"
+    print(f"{machine}; medians of several runs")
     generated = generate(LINES)
     measure_calculation(generated)
     measure_folder(generated)

@@ -80,19 +80,9 @@ def time_libreoffice(sheet: Sheet, pence: list[list[int]]) -> tuple[float, int] 
             source = Path(folder, f"{name}.fods")
             write_flat_sheet(sheet, source, values)
             begun = time.perf_counter()
-            subprocess.run(
-                [
-                    program,
-                    f"-env:UserInstallation=file://{folder}/profile",
-                    "--headless",
-                    "--convert-to",
-                    "csv",
-                ]
-                + ["--outdir", folder, str(source)],
-                check=True,
-                capture_output=True,
-                timeout=900,
-            )
+            profile = f"-env:UserInstallation=file://{folder}/profile"
+            command = [program, profile, "--headless", "--convert-to", "csv", "--outdir", folder, str(source)]
+            subprocess.run(command, check=True, capture_output=True, timeout=900)
             seconds.append(time.perf_counter() - begun)
         with Path(folder, "formulas.csv").open(newline="") as file:
             rows = list(csv.reader(file))
