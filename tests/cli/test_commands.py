@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests.cli.books import Asked
 from votebook.cli.commands import COMMANDS, Command, load_command
 
 NAMES = [command.name for command in COMMANDS]
+PAGE = (Path(__file__).parents[2] / "docs/commands.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
@@ -65,3 +68,13 @@ def test_only_what_a_command_needs_is_read() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+def test_the_page_of_commands_describes_every_command_and_option(command: Command, ask: Asked) -> None:
+    _, _, section = PAGE.partition(f"\n## {command.name}\n")
+    section, _, _ = section.partition("\n## ")
+    options = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", ask(command.name, "--help")[1], re.MULTILINE)
+
+    assert options
+    assert [option for option in options if option not in ("--help", *re.findall("--[a-z]+", section))] == []
