@@ -36,6 +36,7 @@ CALCULATION = calculated(BUDGET)
         ("sum(fte, area, grade)", "3", "FTE"),
         ("fte[north, g1]", "3/2", "FTE"),
         ("kept@outturn - £7", "770", "£"),
+        ("works@outturn", "777", "£"),
         ("min(2, 10%, 5)", "1/10", "1"),
         ("max(2 day, -5 day)", "2", "day"),
         ("running + one", "24000", "£"),

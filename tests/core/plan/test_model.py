@@ -67,6 +67,9 @@ LINES = (line("one"), line("two", area="north"), line("kept"))
         ("fee", "'fee' changes on 2020-10-01 inside 2020/21", "within_year"),
         ("one", "one -> one", "may not include itself"),
         ("works", "one -> works -> one", "may not include itself"),
+        ("one + " * 700 + "£1", "the formula has 4,202 characters", "at most 4,000"),
+        ("sum(rnt * 1 FTE, grade)", "stands 'rnt'", "Did you mean rent?"),
+        ("sum(grade_rate[gg] * 1 FTE, grade)", "'gg' is no member of grade", "expected a member"),
         ("a +", "the formula ends", "a number, a name or a bracket"),
     ],
 )
@@ -275,6 +278,38 @@ def test_an_amount_stated_twice_is_named() -> None:
     faults = faults_of(small(*LINES, stated=(stated("one", "5"), stated("one", "6"))))
 
     assert faults[0].found == "line 'one' has a second amount for 2019/20"
+
+
+def test_a_name_that_is_also_a_member_is_told_apart_by_where_it_stands() -> None:
+    budget = small(
+        *LINES, line("g1"), line("g2"), formulas={"one": "g1 + £1", "two": "grade_rate[g2] * 1 FTE"}
+    )
+    grade = parameter("grade", "£", [((), date(2018, 4, 1), Fraction(3))])
+
+    model = prepare(with_parameters(budget, grade))
+
+    assert isinstance(model, Model)
+
+
+def test_the_nearest_of_thousands_of_names_is_found_by_its_beginning() -> None:
+    lines = tuple(line(f"line_{n}") for n in range(2_500))
+
+    budget = small(*lines, line("office_rent"), line("reads"), formulas={"reads": "ofifce_rent"})
+
+    assert faults_of(budget)[0].nearest == "office_rent"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "sum(-fte * bare, grade)",
+        "sum(max(fte, 0 FTE) * bare, grade)",
+        "sum(2 * fte * bare, grade)",
+        "sum((fte + fte) * bare, grade)",
+    ],
+)
+def test_a_volume_is_found_wherever_it_stands_in_the_sum(formula: str) -> None:
+    assert "is not nil in 2019/20" in faults_of(small(*LINES, formulas={"two": formula}))[0].found
 
 
 def test_many_lines_of_one_shape_each_have_a_fault_of_their_own() -> None:

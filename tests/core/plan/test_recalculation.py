@@ -184,6 +184,17 @@ def test_a_parameter_more_or_less_is_a_full_calculation() -> None:
     assert_same(recalculate(calculated(budget), fewer), in_full(fewer))
 
 
+def test_a_value_for_a_member_that_had_none_joins_the_sum() -> None:
+    formulas = FORMULAS | {"two": "sum(fte * grade_rate, grade)"}
+    calculation = calculated(small(*LINES, formulas=formulas))
+
+    changed = recalculate_value(calculation, "fte", ("north", "g2"), START, Fraction(1), OURS)
+
+    assert isinstance(changed, Calculation)
+    assert changed.provision("two", FIRST) == Money(100_000_00)
+    assert_same(changed, in_full(changed.budget))
+
+
 def test_a_budget_with_faults_is_not_recalculated() -> None:
     budget = small(*LINES, formulas=FORMULAS)
 

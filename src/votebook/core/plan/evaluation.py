@@ -205,7 +205,7 @@ def _value(part: Expression, here: Circumstances) -> Fraction:
             return _operated(part, here)
         case Summation():
             return _summed(part, here)
-        case Extreme():
+        case _:
             values = [_value(operand, here) for operand in part.operands]
             return min(values) if part.function == "min" else max(values)
 

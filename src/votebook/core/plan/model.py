@@ -222,9 +222,7 @@ class _Preparation:
                     (refers[entry.cap], entry.cap_words),
                 ):
                     for slot in slots:
-                        found = layout.refers_to(slot, words)
-                        if found is not None:
-                            needs.setdefault(row, set()).add(found)
+                        needs.setdefault(row, set()).add(layout.refers_to(slot, words))
         for row in [row for row in needs if row < layout.lines]:
             below = row
             for ref in self.budget.structure.path(self.budget.lines[row].category):
@@ -260,8 +258,6 @@ class _Preparation:
 def _name(layout: Layout, node: int) -> str:
     if node < layout.lines:
         return layout.budget.lines[node].ref
-    if node < layout.rows:
-        return f"users of {list(layout.charges)[node - layout.lines]}"
     return layout.budget.structure.categories[node - layout.rows].ref
 
 

@@ -101,7 +101,7 @@ def _altered(
 
 
 def _keep(old: Budget | Model, new: Budget | Model, names: Iterable[str]) -> None:
-    """Hand on what a value works out about itself; what it has not worked out yet, it does now, for every change."""
+    """Hand on what a value works out about itself; what is not worked out yet, it is now, for all changes."""
     new.__dict__.update({name: getattr(old, name) for name in names})
 
 
@@ -160,7 +160,7 @@ def _after_values(
     old, readings = calculation.model, Readings(changed)
     cells = _read_again(old, readings, parameters)
     rows = _state_again(old, amounts)
-    if cells is None or rows is None:
+    if cells is None:
         return _anew(changed)
     tables = replace(
         old.tables,
@@ -212,14 +212,12 @@ def _is_readable(readings: Readings, key: RowKey, model: Model) -> bool:
 
 def _state_again(
     model: Model, amounts: Mapping[int, Mapping[int, Fraction]]
-) -> dict[int, list[Fraction | None]] | None:
-    """The stated amounts of changed rows; None when one had no amount before."""
+) -> dict[int, list[Fraction | None]]:
+    """The stated amounts of changed rows, each of which had an amount before."""
     found: dict[int, list[Fraction | None]] = {}
     stated = model.tables.stated
     for row, by_year in amounts.items():
         at = int(model.tables.stated_at[row])
-        if any(stated.missing[at, column] for column in by_year):
-            return None
         missing, old = stated.missing[at].tolist(), stated.fractions[at].tolist()
         found[row] = [
             by_year.get(column, None if missing[column] else value) for column, value in enumerate(old)

@@ -69,13 +69,11 @@ class Layout:
         """The years of the budget."""
         return [budget_year.year for budget_year in self.budget.years]
 
-    def refers_to(self, slot: Slot, words: Sequence[str]) -> int | None:
-        """The row that a slot refers to, or the number of rows and the category's position."""
+    def refers_to(self, slot: Slot, words: Sequence[str]) -> int:
+        """The row of the line that a slot refers to, or for a category its position after all rows."""
         if slot.filling is Filling.LINE:
             return self.budget.line_index[words[slot.word]]
-        if slot.filling is Filling.CATEGORY:
-            return self.rows + self.categories[words[slot.word]]
-        return None
+        return self.rows + self.categories[words[slot.word]]
 
 
 @dataclass(frozen=True)

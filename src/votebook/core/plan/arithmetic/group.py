@@ -197,7 +197,7 @@ class _Work(Generic[Value]):
                 for operand in step.operands[1:]:
                     value = self.arithmetic.choose(step.function, value, self._step(operand))
                 return value
-            case Added():
+            case _:
                 return self._added(step)
 
     def _joined(self, step: Joined) -> Value:

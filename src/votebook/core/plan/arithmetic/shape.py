@@ -152,7 +152,7 @@ class _Outline:
                 return Joined(part.sign, self.step(part.left, bound), self.step(part.right, bound))
             case Summation():
                 return self._written_out(part, bound)
-            case Extreme():
+            case _:
                 operands = tuple(self.step(operand, bound) for operand in part.operands)
                 return Chosen(part.function, operands)
 

@@ -58,7 +58,7 @@ class _Examination:
                 return self._of_operation(part)
             case Summation():
                 return self._of_summation(part)
-            case Extreme():
+            case _:
                 return self._of_extreme(part)
 
     def _fault(self, code: str, at: int, found: str, expected: str, nearest: str = "") -> None:
@@ -141,9 +141,7 @@ class _Examination:
                 picked = self.vocabulary.picked(part, parameter, self.spot)
                 if dimension in parameter.dimensions and dimension not in picked_dimensions(picked):
                     return True
-            if isinstance(part, Name) and self.vocabulary.meaning(part) is None:
-                return True
-        return False
+        return any(isinstance(p, Name) and not self.vocabulary.meaning(p) for p in every_part(operand))
 
     def _of_extreme(self, part: Extreme) -> Unit | None:
         units = [self.unit(operand) for operand in part.operands]
