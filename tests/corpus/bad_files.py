@@ -8,7 +8,6 @@ from tests.corpus.mutation import Mutation, add, drop, put, rewrite, swap
 BIDI, ZERO_WIDTH, ARABIC_THREE = "\u202e", "\u200b", "\u0663"
 
 
-
 def _folder_for_amounts(files: Files) -> None:
     del files["amounts.csv"]
     files["amounts.csv/inner.csv"] = "x\n"

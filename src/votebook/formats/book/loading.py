@@ -33,7 +33,7 @@ from votebook.formats.book.schema.columns import (
     table_columns,
 )
 from votebook.formats.book.schema.consistency import check_repeated, check_tables
-from votebook.formats.book.schema.containment import check_comparatives, check_restatements
+from votebook.formats.book.schema.containment import check_comparatives
 from votebook.formats.book.schema.frame import FILE, Frame, read_frame
 from votebook.formats.book.schema.known import Known, check_names, gather
 from votebook.formats.book.schema.layout import check_layout
@@ -261,7 +261,6 @@ def _check(
             known.check_table(parts.inputs[name], columns, faults)
     check_tables(frame, tables, known, faults)
     check_comparatives(frame, tables, faults)
-    check_restatements(frame, tables, faults)
     for statement in parts.statements.values():
         check_layout(statement, frame, known, faults)
     for name, published in parts.published.items():

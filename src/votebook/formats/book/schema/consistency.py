@@ -34,6 +34,10 @@ def check_tables(frame: Frame, tables: dict[str, Table], known: Known, faults: F
     check_repeated(tables["memberships.csv"], ("line", "until"), faults)
     _check_shares(tables["shares.csv"], known, faults)
     _check_bounds(tables["parameters.csv"], faults)
+    for row, amount in enumerate(tables["restatements.csv"].columns["amount"]):
+        if amount is not BAD and not amount:
+            place = tables["restatements.csv"].place(row, "amount")
+            faults.add("book.restatement", place, "nothing is moved", "give an amount, or delete the row")
 
 
 def _check_dimension_names(frame: Frame, faults: Faults) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from votebook.formats.book.faults import Faults, shown_number
+from votebook.formats.book.faults import Faults
 from votebook.formats.book.schema.frame import Frame
 from votebook.formats.book.schema.values import members_of
 from votebook.formats.book.table import BAD, Table
@@ -85,75 +84,6 @@ class _Reach:
                 container = (place, tuple(pair for pair in picked if pair is not None))
                 if container != (at, members):
                     yield container
-
-
-def check_restatements(frame: Frame, tables: dict[str, Table], faults: Faults) -> None:
-    """Report moves that take more than the comparative has where they take from."""
-    table, amounts = tables["restatements.csv"], tables["comparatives.csv"]
-    if not table.count:
-        return
-    reach = _Reach(frame, tables["lines.csv"])
-    there: dict[tuple[Any, ...], Fraction] = {}
-
-    def put(comparative: str, at: str, members: tuple[tuple[str, str], ...], amount: Fraction) -> None:
-        for container in ((at, members), *reach.containers(at, members)):
-            key = (comparative, *container)
-            there[key] = there.get(key, Fraction(0)) + amount
-
-    rows = zip(amounts.rows("comparative", "at", "amount"), members_of(amounts, frame), strict=True)
-    for (comparative, at, amount), members in rows:
-        if BAD not in (comparative, at, amount):
-            put(comparative, at, members, amount)
-    moves = list(
-        zip(
-            table.rows("comparative", "from_at", "to_at", "amount"),
-            members_of(table, frame, "from_"),
-            members_of(table, frame, "to_"),
-            strict=True,
-        )
-    )
-    for (comparative, _, to_at, amount), _, arrived in moves:
-        if BAD not in (comparative, to_at, amount):
-            put(comparative, to_at, arrived, amount)
-    taken: dict[tuple[Any, ...], Fraction] = {}
-    for row, ((comparative, from_at, _, amount), left, _) in enumerate(moves):
-        if BAD in (comparative, from_at, amount):
-            continue
-        if amount <= 0:
-            table.report(
-                faults,
-                row,
-                "amount",
-                "book.restatement",
-                "nothing is moved, or less than nothing",
-                "expected more than zero; turn from and to round instead",
-            )
-            continue
-        found = [
-            there[comparative, *one]
-            for one in ((from_at, left), *reach.containers(from_at, left))
-            if (comparative, *one) in there
-        ]
-        key = (comparative, from_at, left)
-        taken[key] = taken.get(key, Fraction(0)) + amount
-        if not found:
-            table.report(
-                faults,
-                row,
-                "from_at",
-                "book.restatement",
-                f"{comparative} has no amount there to take from",
-                "expected a place at which the comparative has an amount",
-            )
-        elif taken[key] > found[0] >= 0:
-            table.report(
-                faults,
-                row,
-                "amount",
-                "book.restatement",
-                f"{shown_number(taken[key])} is taken from where there is {shown_number(found[0])}",
-                "take no more than there is",
-            )
 
 
 def _paths(table: Table) -> dict[str, tuple[str, ...]]:
