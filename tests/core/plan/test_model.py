@@ -305,6 +305,7 @@ def test_the_nearest_of_thousands_of_names_is_found_by_its_beginning() -> None:
         "sum(-fte * bare, grade)",
         "sum(max(fte, 0 FTE) * bare, grade)",
         "sum(2 * fte * bare, grade)",
+        "sum(one / £1 * fte * bare, grade)",
         "sum((fte + fte) * bare, grade)",
     ],
 )
