@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -238,8 +239,8 @@ def _write_all(folder: Path, changes: Mapping[str, bytes | None]) -> None:
             place = folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
             beside = place.with_name(f".{place.name}.part")
-            written[beside] = place
             with beside.open("wb") as opened:
+                written[beside] = place
                 opened.write(content)
                 opened.flush()
                 os.fsync(opened.fileno())
@@ -252,4 +253,5 @@ def _write_all(folder: Path, changes: Mapping[str, bytes | None]) -> None:
         raise WriteRefused(f"The book could not be written to {where}: {error.strerror}.") from error
     finally:
         for beside in written:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
