@@ -13,12 +13,14 @@ import pytest
 PROGRAM = "from votebook.cli.main import main; main()"
 WAITING = """
 import signal, sys
-from votebook.wiring.guard import guarded
-def wait():
+from votebook.cli import show
+from votebook.cli.main import main
+def wait(*arguments, **options):
     print("begun", flush=True)
     signal.pause()
-    return 0
-sys.exit(guarded(wait))
+show.opened = wait
+sys.argv = ["votebook", "show", "book"]
+main()
 """
 NEVER_WRITTEN = Path("/dev/full")
 
@@ -90,3 +92,17 @@ def test_a_full_disk_is_said_in_a_sentence(book: Path) -> None:
 
     assert done.returncode == 2
     assert done.stderr == "The disk is full, so nothing more could be written.\n"
+
+
+def test_an_interruption_while_the_program_is_still_being_read_ends_in_one_line() -> None:
+    program = """
+import votebook.cli.main as begun
+def interrupted(name):
+    raise KeyboardInterrupt
+begun.import_module = interrupted
+begun.main()
+"""
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (130, "Interrupted; nothing was left half done.\n")

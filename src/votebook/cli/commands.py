@@ -46,6 +46,8 @@ Check:    votebook check my-budget
 Exit codes: 0 all is well, 1 the book has findings or faults, 2 the question could not be answered.
 """
 
+INTERRUPTED = 130
+
 UsageError: Any = typer.BadParameter.__mro__[2]
 """What typer raises for a question that is put wrongly; some releases bring it as their own copy."""
 
@@ -96,4 +98,6 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(left.__context__, OSError):
             raise left.__context__ from None  # a reader that has gone, which typer met before us
         raise
+    if code == INTERRUPTED:  # typer meets an interruption before us, and says nothing
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

@@ -1,20 +1,26 @@
-"""Main: where the command ``votebook`` begins, with nothing read yet that could delay it."""
+"""Main: where the command ``votebook`` begins, with nothing read yet that could delay it.
+
+Whatever the program needs is read inside, where an interruption is already met in a sentence.
+"""
 
 from __future__ import annotations
 
 import gc
 import sys
-
-from votebook.cli.loading import load
-from votebook.wiring.guard import guarded
+from importlib import import_module
 
 
 def main() -> None:
     """Answer the question on the command line and leave with its exit code."""
     gc.set_threshold(100_000)  # a run is short: collecting while modules are read only makes it longer
-    sys.exit(guarded(_answer))
+    try:
+        code = import_module("votebook.wiring.guard").guarded(_answer)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted; nothing was left half done.\n")
+        code = 130
+    sys.exit(code)
 
 
 def _answer() -> int:
-    code: int = load("votebook.cli.commands").run(sys.argv[1:])
+    code: int = import_module("votebook.cli.commands").run(sys.argv[1:])
     return code

@@ -154,7 +154,7 @@ class _Opener:
             return replace(closed, parts=(self._of_estimate(estimate),))
         above = self.readings.estimated_above(ref, self.year)
         if above and not estimate and not any(e.category == above for e in self.calculation.spread):
-            return replace(closed, remarks=(*closed.remarks, self._as_a_whole(above)))
+            return replace(closed, value=None, remarks=(*closed.remarks, self._as_a_whole(above)))
         refs = [category.ref for category in self.budget.structure.categories if category.within == ref]
         refs += [line.ref for line in self.budget.lines if line.category == ref and ref]
         reasons = [self.referred(inner, level + 1) for inner in refs]

@@ -22,7 +22,6 @@ _STEP = 2
 _NAMED = (ReasonKind.LINE, ReasonKind.CATEGORY)
 _SUMS = (ReasonKind.CATEGORY, ReasonKind.BUDGET, ReasonKind.COMPARATIVE)
 _SIGNS = {"*": "× ", "/": "÷ ", "-": "− ", "+": "+ ", "min": "at most ", ",": "or "}
-_COUNTED_WORDS = frozenset({"day", "month"})
 
 
 def explanation_text(explanation: Explanation, page_width: int = PAGE_WIDTH, is_inked: bool = False) -> str:
@@ -181,9 +180,21 @@ def print_value(value: Fraction, unit: Unit) -> str:
     elif unit.is_pure:
         text = number
     else:
-        plural = "s" if words in _COUNTED_WORDS and value != 1 else ""
-        text = f"{number} {words}{plural}"
+        text = f"{number} {words if value == 1 or not words.islower() else plural(words)}"
     return f"({text})" if value < 0 else text
+
+
+def plural(word: str) -> str:
+    """The plural of a unit that is a plain word; one that is a quotient keeps its form.
+
+    >>> plural("meeting"), plural("day"), plural("copy"), plural("box"), plural("seat/month")
+    ('meetings', 'days', 'copies', 'boxes', 'seat/month')
+    """
+    if not word.isalpha():
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
 def _decimal(value: Fraction) -> str:
