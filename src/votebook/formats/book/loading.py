@@ -12,18 +12,13 @@ from pathlib import Path
 from votebook.app.book import Book, NarrativeSection
 from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.year import parse_year
-from votebook.core.plan.budget import Budget, HandProfile, Identity
-from votebook.core.plan.comparative import Comparative
-from votebook.core.plan.dimension import Dimension, Member
 from votebook.core.plan.formula import parse_formula
-from votebook.core.plan.structure import Category, Structure
-from votebook.core.plan.version import BudgetYear, Version, VersionNote
 from votebook.core.report.statement import Statement
 from votebook.formats.book.document import Node, read_document
 from votebook.formats.book.faults import Faults, nearest_name
 from votebook.formats.book.grid import read_grid
 from votebook.formats.book.reading import TextFile, names_in, read_file
-from votebook.formats.book.schema import values
+from votebook.formats.book.schema.assembly import assemble_budget
 from votebook.formats.book.schema.columns import (
     CLAIMS,
     HEADINGS,
@@ -287,63 +282,6 @@ def _check_formulas(parts: Parts, faults: Faults) -> None:
 
 
 def _assemble(parts: Parts) -> Book:
-    frame, tables, sources = parts.frame, parts.tables, values.Sources()
-    inputs = [
-        values.inputs_of(parts.inputs[name], frame, row, sources)
-        for row, name in enumerate(frame.tables.columns["name"])
-    ]
-    budget = Budget(
-        ref=frame.head["book"],
-        title=frame.head["title"],
-        body=frame.head["body"],
-        currency=frame.head["currency"],
-        classification=frame.head["classification"],
-        years=tuple(BudgetYear(*row) for row in frame.years.rows("year", "basis")),
-        version=Version(**frame.version),
-        structure=Structure(tuple(Category(*row) for row in frame.structure.rows("ref", "title", "within"))),
-        dimensions=tuple(
-            Dimension(
-                name,
-                title,
-                tuple(
-                    Member(*row)
-                    for row in frame.members[name].rows("ref", "title", "within", "retired", "links")
-                ),
-            )
-            for name, title in frame.dimension_titles.items()
-        ),
-        parameters=(*values.parameters_of(tables["parameters.csv"], sources), *inputs),
-        lines=values.lines_of(tables["lines.csv"], frame),
-        components=values.components_of(tables["components.csv"], sources),
-        stated=values.amounts_of(tables["amounts.csv"], frame, sources),
-        estimates=values.estimates_of(tables["estimates.csv"], sources),
-        shares=values.shares_of(tables["shares.csv"], sources),
-        memberships=values.memberships_of(tables["memberships.csv"]),
-        contracts=values.contracts_of(tables["contracts.csv"], sources),
-        projects=values.projects_of(tables["projects.csv"]),
-        comparatives=tuple(
-            Comparative(*row) for row in frame.comparatives.rows("ref", "title", "year", "kind")
-        ),
-        comparative_amounts=values.comparatives_of(tables["comparatives.csv"], frame, sources),
-        restatements=values.restatements_of(tables["restatements.csv"], frame, sources),
-        identities=tuple(
-            Identity(ref, title, left, right, place)
-            for (ref, title, left, right), place in zip(
-                frame.identities.rows("ref", "title", "left", "right"),
-                frame.identities.places("left"),
-                strict=True,
-            )
-        ),
-        comments=values.comments_of(tables["comments.csv"]),
-        history=tuple(VersionNote(*row) for row in frame.history.rows("iteration", "dated", "note")),
-        profiles=tuple(
-            HandProfile(name, weights, place)
-            for (name, weights), place in zip(
-                frame.profiles.rows("name", "weights"), frame.profiles.places("name"), strict=True
-            )
-        ),
-        events=values.events_of(tables["events.csv"]),
-        calendar=frame.head["calendar"],
-    )
+    budget = assemble_budget(parts.frame, parts.tables, parts.inputs)
     paper = published_of(parts.published, parts.claims, parts.headings)
     return Book(budget, tuple(parts.statements.values()), paper, parts.narrative)

@@ -8,7 +8,7 @@ from votebook.core.plan.budget import Budget
 from votebook.core.plan.comparative import ComparativeKind
 from votebook.core.plan.parameter import Parameter, WithinYear
 from votebook.core.plan.selection import Selection
-from votebook.core.plan.version import Basis, VersionKind
+from votebook.core.plan.version import Basis, Version, VersionKind
 from votebook.core.report.statement import Column, RoundingPolicy, Row, Statement, ZeroStyle
 from votebook.formats.book.kind import DATE, NAME, NUMBER, TEXT, UNIT, YES_NO, enumeration, year_kind
 from votebook.formats.book.schema.frame import ROLE, WITHIN_YEAR
@@ -27,12 +27,7 @@ def book_tree(budget: Budget, across: dict[str, str]) -> Keys:
         currency=leaf(budget.currency),
         classification=silent(budget.classification),
         first_month=silent(Fraction(first_month), NUMBER, Fraction(4)),
-        version=keyed(
-            kind=leaf(budget.version.kind, enumeration(VersionKind)),
-            iteration=leaf(budget.version.iteration),
-            dated=leaf(budget.version.dated, DATE),
-            effective=silent(budget.version.effective, DATE, None),
-        ),
+        version=_version_tree(budget.version),
         years=Items(
             tuple(keyed(year=leaf(one.year, year), basis=leaf(one.basis, basis)) for one in budget.years)
         ),
@@ -66,6 +61,15 @@ def book_tree(budget: Budget, across: dict[str, str]) -> Keys:
             keyed(iteration=leaf(one.iteration), dated=leaf(one.dated, DATE), note=leaf(one.note))
             for one in budget.history
         ),
+    )
+
+
+def _version_tree(version: Version) -> Keys:
+    return keyed(
+        kind=leaf(version.kind, enumeration(VersionKind)),
+        iteration=leaf(version.iteration),
+        dated=leaf(version.dated, DATE),
+        effective=silent(version.effective, DATE, None),
     )
 
 

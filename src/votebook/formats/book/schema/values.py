@@ -75,60 +75,21 @@ def open_leaves(frame: Frame, dimension: str) -> list[str]:
     return [ref for ref, retired in table.rows("ref", "retired") if retired is None and ref not in containers]
 
 
+_LINE = "ref number title category owner basis assumption obligation contract profile retired".split()
+
+
 def lines_of(table: Table, frame: Frame) -> tuple[Line, ...]:
     """The lines, in the order of the file."""
     served = {text: parse_serves(text, frame) for text in set(table.columns["serves"])}
-    names = (
-        "ref",
-        "number",
-        "title",
-        "category",
-        "serves",
-        "owner",
-        "basis",
-        "assumption",
-        "obligation",
-        "contract",
-        "profile",
-        "retired",
-    )
-    placed = zip(table.rows(*names), members_of(table, frame), table.places("ref"), strict=True)
-    return tuple(
-        Line(
-            ref,
-            number,
-            title,
-            category,
-            members,
-            served[serves],
-            owner,
-            basis,
-            assumption,
-            obligation,
-            contract,
-            profile,
-            retired,
-            place,
-        )
-        for (
-            (
-                ref,
-                number,
-                title,
-                category,
-                serves,
-                owner,
-                basis,
-                assumption,
-                obligation,
-                contract,
-                profile,
-                retired,
-            ),
-            members,
-            place,
-        ) in placed
-    )
+    serves = (served[text] for text in table.columns["serves"])
+    found: list[Line] = []
+    for row, members, on, place in zip(
+        table.rows(*_LINE), members_of(table, frame), serves, table.places("ref"), strict=True
+    ):
+        ref, number, title, category, owner, basis, assumption, obligation, contract, profile, retired = row
+        words = (owner, basis, assumption, obligation, contract, profile)
+        found.append(Line(ref, number, title, category, members, on, *words, retired, place))
+    return tuple(found)
 
 
 def components_of(table: Table, sources: Sources) -> tuple[Component, ...]:
