@@ -240,6 +240,7 @@ def test_what_could_not_be_calculated_says_why() -> None:
     explanation = explain(calculated(budget), "idle", YEAR)
 
     assert explanation.value is None
+    assert explain(calculated(budget), "operations", YEAR).value is None
     assert any("divides by nil" in remark for r in every_reason(explanation.root) for remark in r.remarks)
 
 

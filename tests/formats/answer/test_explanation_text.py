@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -97,6 +98,16 @@ def test_ink_is_for_a_terminal_only() -> None:
 
     assert "\x1b" not in explanation_text(explanation)
     assert "\x1b[1m14 Website" in explanation_text(explanation, is_inked=True)
+
+
+def test_the_bounds_of_an_input_are_shown() -> None:
+    value = replace(BUDGET.parameters[0].values[0], low=Fraction(600), high=Fraction(700))
+    bounded = replace(BUDGET.parameters[0], values=(value,))
+    calculation = calculated(replace(BUDGET, parameters=(bounded, *BUDGET.parameters[1:])))
+
+    page = explanation_text(explain(calculation, "website", "2020/21"))
+
+    assert "from 1 Apr 2020 · at least £600/month · at most £700/month" in page
 
 
 @pytest.mark.parametrize(

@@ -120,11 +120,8 @@ class Working:
             term = inside.reason(part.operand)
             title = ", ".join(_member_title(self.budget, name, ref) for name, ref in bound.items())
             if term.kind is ReasonKind.OPERATION:
-                yield replace(term, kind=ReasonKind.TERM, ref=" ".join(chosen), title=title, sign=sign)
-            elif term.kind is ReasonKind.PARAMETER:
-                yield replace(term, sign=sign)
-            else:
-                yield replace(term, sign=sign, title=f"{term.title or term.text}: {title}")
+                term = replace(term, kind=ReasonKind.TERM, ref=" ".join(chosen), title=title)
+            yield replace(term, sign=sign)
             sign = "+"
 
     def _extreme(self, part: Extreme) -> Reason:

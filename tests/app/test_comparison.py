@@ -1,0 +1,27 @@
+"""Two books are compared in figures, structure, statements and words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.app.shelf import opened
+from tests.app.test_statements import ONE
+from tests.core.plan.small_book import BUDGET
+from votebook.app.comparison import compare_books
+
+
+def test_a_book_does_not_differ_from_itself() -> None:
+    assert compare_books(opened(), opened()).is_empty
+
+
+def test_amounts_that_differ_are_found_with_their_totals() -> None:
+    dearer = replace(BUDGET, stated=(replace(BUDGET.stated[0], amount=BUDGET.stated[0].amount + 100),))
+
+    difference = compare_books(opened(), opened(dearer))
+
+    assert [(amount.ref, amount.difference.pence) for amount in difference.amounts] == [("audit", 10_000)]
+    assert ("", 10_000) in [(total.ref, total.difference.pence) for total in difference.totals]
+
+
+def test_statements_are_compared_too() -> None:
+    assert compare_books(opened(), opened(statements=(ONE,))).departures
