@@ -1,4 +1,4 @@
-"""Rates are looked for where a sum multiplies them, fitted to what the lines must come to, and written back."""
+"""Rates are found where a sum multiplies them, fitted to what lines must come to, and written back."""
 
 from __future__ import annotations
 
