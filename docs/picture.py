@@ -11,37 +11,23 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
-
-from rich.console import Console
-from rich.terminal_theme import TerminalTheme
-from rich.text import Text
+from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs/pictures"
 BOOK = "examples/sec-2020-23"
 
-PAPER = TerminalTheme(
-    background=(253, 252, 248),
-    foreground=(28, 32, 36),
-    normal=[(28, 32, 36)] * 8,
-    bright=[(28, 32, 36)] * 8,
-)
+FONT = 15
+"""The size of the letters; a letter is 0.6 of it wide, a line 1.5 of it high."""
+
+MARGIN = 24
 
 FRAME = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="TITLE">
-<style>
-.{unique_id}-matrix {{
-  font: {char_height}px/{line_height}px 'DejaVu Sans Mono', Menlo, Consolas, monospace;
-}}
-{styles}
-</style>
-<defs>{lines}</defs>
-<rect fill="#fdfcf8" stroke="#d8d4c8" x="1" y="1"
- width="{terminal_width}" height="{terminal_height}" rx="6"/>
-<g transform="translate({terminal_x}, {terminal_y})">{backgrounds}
-<g class="{unique_id}-matrix">{matrix}</g>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{title}">
+<rect x="0.5" y="0.5" width="{inner_width}" height="{inner_height}" rx="6" fill="#fdfcf8" stroke="#d8d4c8"/>
+<g font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="{font}" fill="#1c2024">
+{lines}
 </g>
 </svg>
 """
@@ -49,11 +35,10 @@ FRAME = """\
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its file, the questions that it shows, and how wide its page is."""
+    """A picture: the name of its file, and the question whose answer it shows."""
 
     name: str
-    questions: tuple[tuple[str, ...], ...]
-    columns: int
+    question: tuple[str, ...]
 
     @property
     def path(self) -> Path:
@@ -61,22 +46,36 @@ class Picture:
         return PICTURES / f"{self.name}.svg"
 
     def draw(self) -> str:
-        """Ask the questions and draw what comes, with the questions themselves above the answers."""
-        page = Console(
-            width=self.columns, record=True, file=StringIO(), force_terminal=True, color_system="truecolor"
+        """Ask the question and draw it with its answer beneath, letter under letter in any fixed font."""
+        asked = f"votebook {' '.join(self.question)}"
+        lines = [f"$ {asked}", "", *answer(self.question).split("\n")]
+        width = 2 * MARGIN + max(map(len, lines)) * FONT * 6 // 10
+        height = 2 * MARGIN + len(lines) * FONT * 3 // 2
+        return FRAME.format(
+            width=width,
+            height=height,
+            inner_width=width - 1,
+            inner_height=height - 1,
+            font=FONT,
+            title=escape(asked),
+            lines="\n".join(draw_line(number, line) for number, line in enumerate(lines) if line),
         )
-        for question in self.questions:
-            page.print(Text(f"$ votebook {' '.join(question)}", style="bold"))
-            page.print(Text.from_ansi(answer(question)))
-            page.print()
-        title = f"votebook {' '.join(self.questions[0])}"
-        frame = FRAME.replace("TITLE", title)
-        return page.export_svg(theme=PAPER, code_format=frame, unique_id=self.name)
+
+
+def draw_line(number: int, line: str) -> str:
+    """One line of letters; its length is given, so that a font of another width keeps the columns."""
+    letters = line.strip()
+    left = MARGIN + (len(line) - len(line.lstrip())) * FONT * 6 // 10
+    top, length = MARGIN + FONT + number * FONT * 3 // 2, len(letters) * FONT * 6 // 10
+    place = f'x="{left}" y="{top}" textLength="{length}"'
+    weight = ' font-weight="bold"' if number == 0 else ""
+    kept = escape(letters).replace("  ", "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}")
+    return f'<text {place} lengthAdjust="spacingAndGlyphs"{weight}>{kept}</text>'
 
 
 PICTURES_DRAWN = (
-    Picture("show", (("show", BOOK, "table_01"),), 78),
-    Picture("explain", (("explain", BOOK, "contingency_provision"),), 102),
+    Picture("show", ("show", BOOK, "table_01")),
+    Picture("explain", ("explain", BOOK, "contingency_provision")),
 )
 
 
