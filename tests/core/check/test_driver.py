@@ -80,7 +80,7 @@ def test_lines_with_other_inputs_may_have_other_amounts() -> None:
 def test_a_line_is_named_by_its_number_and_a_formula_by_its_names() -> None:
     line = replace(clean_book().lines[0], number="14.")
 
-    assert name_line(line) == "14. Room"
+    assert name_line(line) == "Line 14 Room"
     assert names_in(component("room", "rent * months", cap="ceiling", index="rpi")) == {
         "rent",
         "ceiling",

@@ -38,14 +38,14 @@ OTHERS = {
     ("check.amount-out-of-reach", "Meeting Room"): "at least £172,000, so the amount is £3,000 too little",
     (
         "check.drivers-miss-amount",
-        "14. Website",
+        "Line 14 Website",
     ): "the drivers give £20,100 and the published amount is £20,000",
     ("check.equal-drivers-differ", "TABASC"): "TABASC with £462,581 and Core Team: TAG with £482,012",
     (
         "check.funded-after-expiry",
         "User CIO",
     ): "User CIO Procurement (£25,000 in 2020/21) procures its successor",
-    ("check.pool-charged-to-few", "8. All Sub-Committees"): "£30,000 in 2020/21, serves 6 members",
+    ("check.pool-charged-to-few", "Line 8 All Sub-Committees"): "£30,000 in 2020/21, serves 6 members",
     (
         "check.comparative-not-restated",
         "Table 2",
@@ -60,9 +60,10 @@ OTHERS = {
     ("check.heading", "Table 4"): "says Draft",
     ("check.heading", "Table 6"): "says Draft",
     ("check.heading", "Table 9"): "says 2019/21",
+    ("check.prose-disagrees", "meetings above the 2019/20 budget"): "the figure comes to 12.5%",
     ("check.earlier-estimate-differs", "£7,571,550"): "(10.3%) more",
     ("check.fitted-rates-leave-residual", "Implied yearly rate"): "9 lines keep a residual",
-    ("check.lines-unowned", "no obligation"): "3. Legal",
+    ("check.lines-unowned", "no obligation"): "Line 3 Legal",
 }
 
 

@@ -181,8 +181,8 @@ def check_drivers(
 
 
 def name_line(line: Line) -> str:
-    """Name a line by its number, where it has one, and its title."""
-    return f"{line.number.rstrip('.')}. {line.title}" if line.number else line.title
+    """Name a line by its number, where it has one, and its title, as it is said aloud."""
+    return f"Line {line.number.rstrip('.')} {line.title}" if line.number else line.title
 
 
 def names_in(component: Component) -> frozenset[str]:
