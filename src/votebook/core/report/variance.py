@@ -97,8 +97,8 @@ def split_against_comparative(
 ) -> VarianceSplit | tuple[Fault, ...]:
     """Split the variance of a year of the budget against a prior figure as it was published.
 
-    Prior figures come without drivers: what restatements moved is reclassified, what is new or
-    gone is scope, and the rest is not explained by drivers.
+    What restatements moved is reclassified, what is new or gone is scope. Drivers that had a value
+    in the comparative's year split the change of what they give; only the rest is not explained.
     """
     budget = calculation.budget
     known = {each.ref: each for each in budget.comparatives}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -70,3 +70,40 @@ def settle_parts(variance: Money, exact: Mapping[Cause, Fraction]) -> Parts:
     }
     rounded[Cause.ROUNDING] = variance - Money(sum(amount.pence for amount in rounded.values()))
     return Parts(tuple(rounded[cause] for cause in Cause))
+
+
+def settle_rest(variance: Money, exact: Mapping[Cause, Fraction]) -> Parts:
+    """Settle what the causes account for; what they leave is unexplained, or rounding up to a penny.
+
+    >>> parts = settle_rest(Money(300), {Cause.RATE: Fraction(1)})
+    >>> parts.part(Cause.UNEXPLAINED).pence
+    200
+    """
+    known = dict(exact)
+    known.pop(Cause.ROUNDING, None)
+    rest = variance.exact - sum(known.values(), Fraction(0))
+    if abs(rest) > Fraction(1, 100):
+        known[Cause.UNEXPLAINED] = known.get(Cause.UNEXPLAINED, Fraction(0)) + rest
+    return settle_parts(variance, known)
+
+
+def pass_on(pounds: Fraction, parts: Parts | None) -> dict[Cause, Fraction]:
+    """Share what a figure's change is worth elsewhere by that figure's own parts, in proportion.
+
+    Without parts, or where they cancel each other, it is unexplained.
+
+    >>> pass_on(Fraction(5), Parts())
+    {<Cause.UNEXPLAINED: 'not explained by drivers'>: Fraction(5, 1)}
+    """
+    if parts is None or not parts.total.pence:
+        return {Cause.UNEXPLAINED: pounds}
+    return {cause: pounds * parts.part(cause).exact / parts.total.exact for cause in Cause}
+
+
+def add_causes(several: Iterable[Mapping[Cause, Fraction]]) -> dict[Cause, Fraction]:
+    """Add amounts cause by cause."""
+    found: dict[Cause, Fraction] = {}
+    for each in several:
+        for cause, pounds in each.items():
+            found[cause] = found.get(cause, Fraction(0)) + pounds
+    return found

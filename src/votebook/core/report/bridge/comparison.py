@@ -8,7 +8,7 @@ from functools import cached_property
 
 from votebook.core.measure.money import Money
 from votebook.core.plan.line import Line
-from votebook.core.report.bridge.cause import Cause, Parts, settle_parts
+from votebook.core.report.bridge.cause import Cause, Parts, add_causes, pass_on, settle_rest
 from votebook.core.report.bridge.component import Effect, component_effects
 from votebook.core.report.bridge.leaf import Leaf, gather, whole_cause
 from votebook.core.report.bridge.side import Side
@@ -74,29 +74,14 @@ class Comparison:
         )  # fmt: skip
 
     def _settle(self, ref: str, variance: Money, effects: tuple[Effect, ...]) -> Parts:
-        exact: dict[Cause, Fraction] = {}
-        for effect in effects:
-            for cause, pounds in self._causes(effect).items():
-                exact[cause] = exact.get(cause, Fraction(0)) + pounds
-        for cause, pounds in self._stated(ref).items():
-            exact[cause] = exact.get(cause, Fraction(0)) + pounds
-        exact.pop(Cause.ROUNDING, None)
-        driven = sum(exact.values(), Fraction(0))
-        if abs(driven - variance.exact) > Fraction(1, 100):
-            unexplained = variance.exact - driven
-            exact[Cause.UNEXPLAINED] = exact.get(Cause.UNEXPLAINED, Fraction(0)) + unexplained
-        return settle_parts(variance, exact)
+        return settle_rest(variance, add_causes((*map(self._causes, effects), self._stated(ref))))
 
     def _causes(self, effect: Effect) -> dict[Cause, Fraction]:
         """An effect's causes; the figure of another place passes on that place's own causes in proportion."""
         if effect.cause is not None:
             return {effect.cause: effect.pounds}
         assert effect.input is not None, "only the figure of another place has no cause of its own"
-        parts = self._parts(effect.input.name)
-        if parts is None or not parts.total.pence:
-            return {Cause.UNEXPLAINED: effect.pounds}
-        whole = parts.total.exact
-        return {cause: effect.pounds * parts.part(cause).exact / whole for cause in Cause}
+        return pass_on(effect.pounds, self._parts(effect.input.name))
 
     def _parts(self, ref: str) -> Parts | None:
         if any(ref in side.budget.line_index for side in (self.of, self.against)):

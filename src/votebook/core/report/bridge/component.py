@@ -10,7 +10,7 @@ from votebook.core.measure.source import Fault
 from votebook.core.plan.evaluation import Circumstances, component_value
 from votebook.core.plan.formula import parse_formula
 from votebook.core.plan.language.reading import Readings
-from votebook.core.plan.line import Component
+from votebook.core.plan.line import Component, Nature
 from votebook.core.plan.parameter import Role
 from votebook.core.report.bridge.cause import CAUSE_BY_ROLE, Cause
 from votebook.core.report.bridge.mixture import (
@@ -59,6 +59,35 @@ def component_effects(line: str, of: Side, against: Side) -> tuple[Effect, ...]:
     return tuple(effect for effect in effects if effect.pounds)
 
 
+def known_effects(line: str, of: Side, against: Side) -> tuple[Effect, ...]:
+    """Share what the drivers of a line say of its change since a year that was not calculated.
+
+    Of one budget on both sides, those driven components count that cover both years alike, refer
+    to no figure of another place and have a value in both years; the others are left out.
+    """
+    if any(side.estimated(side.budget.line(line).category) for side in (of, against)):
+        return ()
+    components = of.components(line)
+    effects = (
+        effect
+        for name, component in components.items()
+        if is_alike(component, of, against) and _is_known(component, of) and _is_known(component, against)
+        for effect in _effects(name, component, component, of, against)
+    )
+    return tuple(effect for effect in effects if effect.pounds)
+
+
+def is_alike(component: Component, of: Side, against: Side) -> bool:
+    """Whether a component is driven and covers as much of the one year as of the other."""
+    covered = {component.window.months_in(side.year) for side in (of, against)}
+    return component.nature is Nature.DRIVEN and len(covered) == 1
+
+
+def _is_known(component: Component, side: Side) -> bool:
+    reading = _read(component, side)
+    return not isinstance(reading, Fault) and all(key.kind != "figure" for key in reading.inputs)
+
+
 def _effects(
     name: str, new: Component | None, old: Component | None, of: Side, against: Side
 ) -> Iterator[Effect]:
@@ -69,7 +98,7 @@ def _effects(
     if new is None or old is None or not _is_same(new, old) or not (_is_on(new, of) and _is_on(old, against)):
         yield Effect(name, None, Cause.SCOPE, change)
         return
-    ends = _complete(new, before.inputs, after.inputs, of, against)
+    ends = complete_inputs(new, before.inputs, after.inputs, of, against)
     found = tuple(_attributed(new, ends, of, against))
     yield from found
     yield Effect(name, None, Cause.SCOPE, change - sum((effect.pounds for effect in found), Fraction(0)))
@@ -95,7 +124,7 @@ def _read(component: Component | None, side: Side) -> _Reading | Fault:
     return value if isinstance(value, Fault) else _Reading(value, readings.seen)
 
 
-def _complete(
+def complete_inputs(
     component: Component,
     before: Mapping[Input, Fraction],
     after: Mapping[Input, Fraction],
