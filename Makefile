@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BOOK := examples/sec-2020-23
 CHECKED := src tests bench docs
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 
 .PHONY: help demo test nightly lint format docs docs-check bench lock clean
 
@@ -15,7 +15,7 @@ help:
 	@echo "make demo     install into .venv and calculate the SEC Panel budget 2020-2023"
 	@echo "make test     run every test"
 	@echo "make lint     check style, types and the floors of the house"
-	@echo "make docs     write the reference pages again"
+	@echo "make docs     write the reference pages and the pictures again"
 	@echo "make bench    measure speed and memory"
 	@echo "make nightly  run the properties on many more examples"
 	@echo "make format   lay the code out as lint wants it"
@@ -76,9 +76,11 @@ format: $(STAMP)
 
 docs: $(STAMP)
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/picture.py
 
 docs-check: $(STAMP)
 	@$(BIN)/python docs/generate.py --check
+	@$(BIN)/python docs/picture.py --check
 
 bench: $(STAMP)
 	@$(BIN)/python -m bench.run
