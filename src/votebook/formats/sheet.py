@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -15,12 +14,10 @@ from votebook.core.measure.year import EARLIEST, LATEST
 from votebook.formats.book.faults import quoted
 from votebook.formats.book.kind import Unread
 from votebook.formats.book.kind import read_amount as read_plain
-
-CellValue = int | float | str | bool | time | date | datetime | timedelta
-"""What a workbook's cell may hold."""
+from votebook.formats.cells import CellValue
 
 _SPAN = re.compile(
-    r"(?:FY\s*)?((?:19|20|21)[0-9]{2})\s*[/–-]\s*((?:[0-9]{2}){1,2})", re.ASCII | re.IGNORECASE
+    r"(?:FY\s*)?((?:19|20|21)[0-9]{2})\s*[/–-]\s*((?:[0-9]{2}){1,2})(?![-/0-9])", re.ASCII | re.IGNORECASE
 )
 _FISCAL = re.compile(r"FY\s*((?:19|20|21)?[0-9]{2})", re.ASCII | re.IGNORECASE)
 _CALENDAR = re.compile(r"((?:19|20|21)[0-9]{2})(?:\.0)?", re.ASCII)
@@ -64,6 +61,18 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def column_number(letters: str) -> int:
+    """The number of a column, from 1, by its letters.
+
+    >>> column_number("A"), column_number("XFD")
+    (1, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def said(row: Sequence[CellValue], column: int) -> str:
     """What a cell says in words; nothing where there is no such column."""
     if not 0 <= column < len(row):
@@ -82,7 +91,7 @@ def read_year(value: CellValue) -> tuple[int, bool] | None:
     >>> read_year("2020-21 Budget"), read_year("FY21"), read_year(2021.0), read_year("2020/22")
     ((2020, True), (2020, True), (2021, False), None)
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+    if isinstance(value, bool):
         return None
     text = str(value).strip()
     span = _SPAN.search(text)
@@ -188,7 +197,7 @@ def read_amount(value: CellValue) -> Fraction | Problem | None:
     (Fraction(1, 10), Fraction(12000, 1), Fraction(-500, 1), None)
     """
     expected = "expected pounds, such as 12000, £1,234 or (500)"
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+    if isinstance(value, bool):
         return Problem(f"{quoted(str(value))} is not an amount", expected)
     if isinstance(value, str):
         return _read_text(value, expected)

@@ -8,13 +8,13 @@ sheet and cell, never guessed.
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from votebook.app.book import Book, NarrativeSection
 from votebook.core.measure.source import Fault, Place, Source, SourceKind
@@ -25,19 +25,30 @@ from votebook.core.plan.structure import Category, Structure
 from votebook.core.plan.version import Basis, BudgetYear, VersionNote
 from votebook.formats.book.naming import reference
 from votebook.formats.book.scaffolding import first_version, statement_by_category
-from votebook.formats.sheet import CellValue, Heading, Problem, cell_name, find_heading, read_amount, said
+from votebook.formats.cells import CellValue, read_sheets
+from votebook.formats.sheet import (
+    Heading,
+    Problem,
+    cell_name,
+    column_number,
+    find_heading,
+    read_amount,
+    said,
+)
 
 ROWS_MAX = 20_000
 """The most rows a sheet may have; a budget of more is no plain workbook of lines by year."""
 
-COLUMNS_MAX = 500
+COLUMNS_MAX = 200
 """The most columns a sheet may have."""
 
 BYTES_MAX = 32 * 1024 * 1024
 """The largest workbook that is opened."""
 
-UNPACKED_MAX = 256 * 1024 * 1024
+UNPACKED_MAX = 128 * 1024 * 1024
 """The most that a workbook may unpack to; a small file that unpacks to more is refused unopened."""
+
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']\$?([A-Za-z]{1,4})\$?([0-9]{1,9})["']""")
 
 TOTAL_WORDS = ("total", "sub total", "subtotal", "sub-total", "grand total", "sum of")
 """How the label of a total begins or ends."""
@@ -70,17 +81,9 @@ def book_from_workbook(path: Path, title: str) -> WorkbookBook | tuple[Fault, ..
     refused = _refuse(path)
     if refused is not None:
         return (refused,)
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
-        for name, sheet in sheets:
-            if sheet.total_height > ROWS_MAX or sheet.total_width > COLUMNS_MAX:
-                found = f"sheet {name} has {sheet.total_height:,} rows and {sheet.total_width:,} columns"
-                expected = f"expected at most {ROWS_MAX:,} rows and {COLUMNS_MAX:,} columns"
-                return (Fault("workbook.too-large", Place(path.name), found, expected),)
-        rows = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets]
-    except (CalamineError, OSError, ValueError) as error:
-        return (_unreadable(path, str(error)),)
+    rows = read_sheets(path)
+    if isinstance(rows, str):
+        return (_unreadable(path, rows),)
     for name, cells in rows:
         heading = find_heading(cells)
         if isinstance(heading, Problem):
@@ -112,18 +115,43 @@ def _refuse(path: Path) -> Fault | None:
         if not zipfile.is_zipfile(path):
             return _unreadable(path, "it is not a workbook")
         with zipfile.ZipFile(path) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (OSError, zipfile.BadZipFile) as error:
+            return _refuse_packed(path, packed)
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         return _unreadable(path, str(error))
+
+
+def _refuse_packed(path: Path, packed: zipfile.ZipFile) -> Fault | None:
+    """Refuse a workbook that unpacks to too much, or whose cells stand too far apart.
+
+    The reader of workbooks makes room for every cell between the first and the last one, and ends the
+    whole program where there is no such room, so this is looked at before it is called.
+    """
+    place = Place(path.name)
+    unpacked = sum(entry.file_size for entry in packed.infolist())
     if unpacked > UNPACKED_MAX:
         found = f"the workbook unpacks to {unpacked // 1024**2:,} MB"
         return Fault("workbook.too-large", place, found, f"expected at most {UNPACKED_MAX // 1024**2} MB")
+    if "xl/workbook.xml" not in packed.namelist():
+        return _unreadable(path, "it is not an Excel workbook")
+    for entry in packed.infolist():
+        if not entry.filename.lower().endswith(".xml"):
+            continue
+        with packed.open(entry) as opened:
+            content = opened.read()
+        if b"\x00" in content:
+            return _unreadable(path, f"{entry.filename} is not UTF-8")
+        for letters, digits in set(_CELL.findall(content)):
+            row, column = int(digits), column_number(letters.decode())
+            if row > ROWS_MAX or column > COLUMNS_MAX:
+                found = f"a cell stands at {letters.decode()}{row}"
+                expected = f"expected at most {ROWS_MAX:,} rows and {COLUMNS_MAX:,} columns"
+                return Fault("workbook.too-large", place, found, expected)
     return None
 
 
 def _unreadable(path: Path, why: str) -> Fault:
     found = f"the workbook cannot be read ({' '.join(why.split())[:200]})"
-    expected = "expected an .xlsx or .ods workbook without a password"
+    expected = "expected an .xlsx workbook without a password"
     return Fault("workbook.unreadable", Place(path.name), found, expected)
 
 

@@ -235,8 +235,11 @@ def test_a_write_that_fails_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     folder = write_book(tmp_path, good_book())
     book, texts = loaded(folder), texts_of(folder)
     (folder / "narrative" / ".02-new.md.part").mkdir()
-    more = replace(book, narrative=(*book.narrative, NarrativeSection("02-new.md", "# New\n")),
-                   budget=change_stated(book.budget, "chair", "2020/21", Fraction(1)))  # fmt: skip
+    more = replace(
+        book,
+        narrative=(*book.narrative, NarrativeSection("02-new.md", "# New\n")),
+        budget=change_stated(book.budget, "chair", "2020/21", Fraction(1)),
+    )
 
     with pytest.raises(WriteRefused, match="could not be written"):
         save_book(more, folder)
