@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from tests.app.shelf import opened
 from tests.app.test_statements import ONE
@@ -10,7 +11,9 @@ from tests.core.plan.small_book import BUDGET
 from votebook.app.examination import check_book, needs_action
 from votebook.core.check.finding import Severity
 from votebook.core.check.published import PublishedCell, PublishedPaper, PublishedTable
-from votebook.core.plan.line import Component
+from votebook.core.measure.source import Source, SourceKind
+from votebook.core.plan.budget import CategoryEstimate
+from votebook.core.plan.structure import Category, Structure
 from votebook.core.report.statement import Column, Measure
 
 
@@ -33,13 +36,13 @@ def test_a_statement_that_cannot_be_worked_out_is_a_fault() -> None:
     assert len(faults) == 1
 
 
-def test_what_could_not_be_calculated_is_found() -> None:
-    component = Component("idle", "ratio", "", "£1 / (support / support - 1)")
-    book = opened(replace(BUDGET, components=(*BUDGET.components, component)))
+def test_an_estimate_that_could_not_be_spread_is_found() -> None:
+    spread = CategoryEstimate("empty", "2021/22", Fraction(100), True, Source(SourceKind.OURS))
+    structure = Structure((*BUDGET.structure.categories, Category("empty", "Empty")))
 
-    findings, _ = check_book(book)
+    findings, _ = check_book(opened(replace(BUDGET, structure=structure, estimates=(spread,))))
 
-    assert any("divides by nil" in finding.explain() for finding in findings)
+    assert any("the estimate of 'empty' is not spread" in finding.explain() for finding in findings)
 
 
 def test_notes_alone_need_no_action() -> None:

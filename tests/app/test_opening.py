@@ -51,6 +51,18 @@ def test_faults_of_the_plan_come_all_together() -> None:
     assert len(answer) == 2
 
 
+def test_a_line_without_an_amount_stops_the_book_and_is_named_once_and_alone() -> None:
+    broken = Component("idle", "one", "", "£100 / (2 - 2)")
+    resting = Component("website", "two", "", "idle * 2")
+    book = Book(replace(BUDGET, components=(*BUDGET.components, broken, resting)))
+
+    answer = open_book(Shelf({SMALL: book}), Calendar(), SMALL)
+
+    assert isinstance(answer, tuple)
+    assert [fault.code for fault in answer] == ["calculation.division-by-zero"]
+    assert "line 'idle' has no provision in 2020/21" in answer[0].found
+
+
 def test_a_missing_book_is_the_worlds_failure() -> None:
     with pytest.raises(BookMissing, match="no folder"):
         open_book(Shelf(), Calendar(), Path("nowhere"))

@@ -30,7 +30,8 @@ class OpenBook:
 def open_book(books: BookFolders, calendars: HolidayCalendars, folder: Path) -> OpenBook | tuple[Fault, ...]:
     """Read, prepare and calculate a book, or give all its faults together.
 
-    A book with any fault is not calculated at all, so that no figure ever rests on half of it.
+    A book with any fault is not calculated at all, and one with a line that has no amount (it divides
+    by nothing, say) is not shown, so that no figure ever rests on half of it.
     """
     book = books.load(folder)
     if isinstance(book, tuple):
@@ -39,7 +40,18 @@ def open_book(books: BookFolders, calendars: HolidayCalendars, folder: Path) -> 
     model = prepare(budget)
     if isinstance(model, tuple):
         return model
-    return OpenBook(replace(book, budget=budget), calculate(model))
+    calculation = calculate(model)
+    return gaps_in(calculation) or OpenBook(replace(book, budget=budget), calculation)
+
+
+def gaps_in(calculation: Calculation) -> tuple[Fault, ...]:
+    """What could not be calculated, each place once; lines and totals that only rest on it are left out.
+
+    An estimate that could not be spread stays on its category as a whole, so nothing is missing.
+    """
+    gaps = [finding for finding in calculation.findings if finding.code != "estimate.not-spread"]
+    roots = [gap for gap in gaps if gap.code != "calculation.incomplete"] or gaps
+    return tuple({(gap.code, gap.place): gap for gap in reversed(roots)}.values())[::-1]
 
 
 def with_holidays(budget: Budget, calendars: HolidayCalendars) -> Budget:
