@@ -43,6 +43,7 @@ FAULT_CODES: tuple[tuple[str, str], ...] = (
     ("book.conflict", "Two rows that belong together disagree."),
     ("book.shares", "The shares of a line over a dimension do not add to 1."),
     ("book.contained", "Within one comparative an amount contains another, and would count twice."),
+    ("book.container", "A value stands on a member that contains others, where no sum would count it."),
     ("book.restatement", "A restatement moves nothing."),
     ("book.weights", "A profile has not twelve weights, or weighs nothing."),
     ("book.measure", "A column of a statement says nothing, or more than one thing, about what it shows."),

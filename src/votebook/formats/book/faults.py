@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -17,6 +17,10 @@ LENGTH_MAX = 100
 
 LIKELY_MAX = 500
 """The most names that are compared with one; of more, only those that begin alike."""
+
+
+COMPARED_MAX = 200_000
+"""The most names that are looked through in one book for what a name may have meant."""
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
@@ -58,6 +62,7 @@ class Faults:
     def __init__(self) -> None:
         """Begin with none."""
         self._found: dict[Fault, None] = {}
+        self._compared = 0
 
     def add(self, code: str, place: Place, found: str, expected: str, nearest: str = "") -> None:
         """Keep one more fault, unless there are too many to be of use."""
@@ -67,6 +72,11 @@ class Faults:
         """Keep a fault that is already made."""
         if len(self._found) < FAULTS_MAX:
             self._found.setdefault(fault)
+
+    def nearest(self, name: str, known: Collection[str]) -> str:
+        """The nearest known name, while there are few faults enough for someone to read each."""
+        self._compared += len(known)
+        return nearest_name(name, known) if self._compared <= COMPARED_MAX else ""
 
     @property
     def is_full(self) -> bool:

@@ -38,7 +38,7 @@ class Record:
     @property
     def is_blank(self) -> bool:
         """Whether no cell says anything."""
-        return not any(raw.strip(' "') for raw in self.raw)
+        return not any(unquote(raw).strip(" ") for raw in self.raw)
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,10 @@ class Grid:
     def place(self, row: int, column: int) -> Place:
         """The place of what a cell says, by its row (from 0) and its column (from 0)."""
         first = self.lines[row]
-        if '"' in self.written[first - 1]:
+        before = sum(map(len, self.rows[row][:column])) + column
+        if self.written[first - 1].find('"', 0, before + 1) >= 0:
             return self._place_between_quotes(first, column)
-        return Place(self.name, first, sum(map(len, self.rows[row][:column])) + column + 1)
+        return Place(self.name, first, before + 1)
 
     def heading_place(self, column: int) -> Place:
         """The place of a heading by its column (from 0)."""

@@ -27,9 +27,10 @@ from votebook.formats.book.schema.columns import (
     published_columns,
     table_columns,
 )
-from votebook.formats.book.schema.consistency import check_repeated, check_tables
+from votebook.formats.book.schema.consistency import check_tables
 from votebook.formats.book.schema.containment import check_comparatives
 from votebook.formats.book.schema.frame import FILE, Frame, read_frame
+from votebook.formats.book.schema.inputs import check_across, check_inputs
 from votebook.formats.book.schema.known import Known, check_names, gather
 from votebook.formats.book.schema.layout import check_layout
 from votebook.formats.book.schema.paper import check_claims, check_headings, check_published, published_of
@@ -193,13 +194,14 @@ def _inputs(files: Mapping[str, TextFile | None], frame: Frame, faults: Faults) 
                 "name each dimension once",
             )
             continue
-        if all(one in frame.dimensions for one in (*dimensions, *filter(None, [across]))):
+        if not all(one in frame.dimensions for one in (*dimensions, *filter(None, [across]))):
+            continue
+        if check_across(frame, row, faults):
             columns = input_columns(frame, dimensions, across, is_yearly=is_yearly)
             members = frame.members.get(across)
             is_open = members is not None and not members.knows_all("ref")
             table = found[name] = _table(files, file, columns, faults, partial(_passes_all, is_open))
-            keys = [one for one in dimensions if one != across]
-            check_repeated(table, (*keys, "year" if is_yearly else "from"), faults)
+            check_inputs(table, frame, row, faults)
     declared = {f"tables/{name}.csv" for name in frame.tables.columns["name"]}
     for file in files:
         if file.startswith("tables/") and file not in declared:

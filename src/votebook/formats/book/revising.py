@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from votebook.formats.book.faults import Faults
-from votebook.formats.book.grid import Grid, Record, quote, read_grid, records
+from votebook.formats.book.grid import Grid, Record, quote, read_grid, records, unquote
 from votebook.formats.book.reading import TextFile
 from votebook.formats.book.schema.rows import Row
 from votebook.formats.book.table import Column, Table, read_grid_table
@@ -190,12 +190,12 @@ class _Revision:
                 cells.append(raw)
                 continue
             is_kept = (
-                before is not None and name in self._form.inherited and not is_first and not raw.strip(' "')
+                before is not None and name in self._form.inherited and not is_first and _is_blank(raw)
             )
             if (
                 old is not None
                 and (is_kept or self._says(name, old, row))
-                and not (is_first and name in self._form.inherited and not raw.strip(' "'))
+                and not (is_first and name in self._form.inherited and _is_blank(raw))
             ):
                 cells.append(raw)
                 continue
@@ -220,6 +220,10 @@ class _Revision:
             return raw.startswith('"')
         told = [one for one in self._every if one.line in self._row_of and position < len(one.raw)]
         return bool(told) and all(one.raw[position].startswith('"') for one in told[-3:])
+
+
+def _is_blank(raw: str) -> bool:
+    return not unquote(raw).strip(" ")
 
 
 def _says_nothing(part: Record | int) -> bool:

@@ -17,13 +17,14 @@ from typing import Any
 
 from votebook.app.book import Book
 from votebook.app.ports import WriteRefused
+from votebook.core.measure.source import Source
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.parameter import Parameter
 from votebook.core.report.statement import Statement
 from votebook.formats.book.document import read_document
 from votebook.formats.book.faults import Faults
-from votebook.formats.book.loading import load_book, read_files
-from votebook.formats.book.reading import TextFile
+from votebook.formats.book.loading import load_book, read_files, read_parts
+from votebook.formats.book.reading import TextFile, decode
 from votebook.formats.book.rendering import apply_edits, find_edits, render_document
 from votebook.formats.book.revising import Form, render_table, revise_table
 from votebook.formats.book.schema.columns import (
@@ -36,6 +37,7 @@ from votebook.formats.book.schema.columns import (
 )
 from votebook.formats.book.schema.consistency import settle_parameters
 from votebook.formats.book.schema.frame import FILE, Frame, read_frame
+from votebook.formats.book.schema.inputs import key_columns, value_columns
 from votebook.formats.book.schema.rows import (
     KEYS,
     Row,
@@ -85,14 +87,16 @@ def save_book(book: Book, folder: Path) -> tuple[str, ...]:
 
     A folder that holds a book keeps the bytes of what the two have in common.
     """
-    changes = _changes(book, folder)
+    files, old = _originals(folder)
+    changes = _changes(book, files, old)
+    if changes:
+        _refuse_unreadable(files, changes)
     _write_all(folder, changes)
     return tuple(sorted(changes))
 
 
-def _changes(book: Book, folder: Path) -> dict[str, bytes | None]:
+def _changes(book: Book, files: Mapping[str, TextFile], old: Book | None) -> dict[str, bytes | None]:
     """The new content of every file that changes, None for one that goes."""
-    files, old = _originals(folder)
     frame = _frame_of(book.budget, {})
     if old is not None:
         across = _across_of(files)
@@ -109,6 +113,20 @@ def _changes(book: Book, folder: Path) -> dict[str, bytes | None]:
             changes[name] = content
     changes.update({name: None for name in files if name not in pages.names})
     return changes
+
+
+def _refuse_unreadable(files: Mapping[str, TextFile], changes: Mapping[str, bytes | None]) -> None:
+    """Read what would stand in the folder, before any of it does; raises WriteRefused."""
+    faults = Faults()
+    after: dict[str, TextFile | None] = {name: file for name, file in files.items() if name not in changes}
+    contents = ((name, content) for name, content in changes.items() if content is not None)
+    after |= {name: decode(name, content, faults) for name, content in contents}
+    read_parts(after, faults)
+    for fault in faults.in_order():
+        raise WriteRefused(
+            f"The book was not saved, because it could not be loaded again: {fault.explain()} "
+            "The folder is as it was."
+        )
 
 
 def encode(file: TextFile) -> bytes:
@@ -133,7 +151,8 @@ def _across_of(files: Mapping[str, TextFile]) -> dict[str, str]:
 
 def _frame_of(budget: Budget, across: Mapping[str, str]) -> Frame:
     """The frame that a budget's own ``book.yaml`` gives, from which its tables take their columns."""
-    chosen = {one.name: _chosen(one, across) for one in budget.parameters if one.dimensions}
+    members = {one.name: tuple(member.ref for member in one.members) for one in budget.dimensions}
+    chosen = {one.name: _chosen(one, across, members) for one in budget.parameters if one.dimensions}
     faults = Faults()
     node = read_document(TextFile(FILE, render_document(book_tree(budget, chosen))), faults)
     frame = read_frame(node, faults) if node is not None else None
@@ -142,10 +161,22 @@ def _frame_of(budget: Budget, across: Mapping[str, str]) -> Frame:
     return frame
 
 
-def _chosen(parameter: Parameter, across: Mapping[str, str]) -> str:
-    """The dimension whose members are a table's columns: the one of the file, or the last."""
+def _chosen(parameter: Parameter, across: Mapping[str, str], members: Mapping[str, tuple[str, ...]]) -> str:
+    """The dimension whose members are a table's columns: the one of the file, the last, or none.
+
+    None where values side by side would rest on different sources, or where a member has the name of
+    another column.
+    """
     given = across.get(parameter.name)
-    return given if given is not None and given in {"", *parameter.dimensions} else parameter.dimensions[-1]
+    is_given = given is not None and given in {"", *parameter.dimensions}
+    chosen = given if given is not None and is_given else parameter.dimensions[-1]
+    keys = key_columns(parameter.dimensions, chosen, is_yearly=parameter.is_yearly)
+    if chosen and {*keys, "source_kind", "source"}.intersection(members[chosen]):
+        return ""
+    sources: dict[tuple[object, ...], Source] = {}
+    keyed = (((value.members[:-1], value.start), value.source) for value in parameter.values)
+    is_mixed = any(sources.setdefault(key, source) != source for key, source in keyed)
+    return "" if is_mixed and not is_given else chosen
 
 
 def _pages(book: Book, frame: Frame) -> _Pages:
@@ -167,8 +198,8 @@ def _sheets(book: Book, frame: Frame) -> Iterator[tuple[str, _Sheet]]:
     parameters = budget.parameter_by_name
     for name, dimensions, across, is_yearly in tables:
         columns = input_columns(frame, dimensions, across, is_yearly=is_yearly)
-        keys = (*(one for one in dimensions if one != across), "year" if is_yearly else "from")
-        wide = frame.member_refs(across) if across else ("value",)
+        keys = key_columns(dimensions, across, is_yearly=is_yearly)
+        wide = value_columns(frame, across)
         rows = input_rows(parameters[name], across, frame)
         yield f"tables/{name}.csv", _Sheet(Form(columns, keys, wide=wide, ordered_by=0), rows, True)
     yield from _paper_sheets(book, {statement.name: statement for statement in book.statements})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from votebook.core.measure.source import Place
 from votebook.core.plan.arithmetic.soundness import BUILT_IN_PROFILES, FOLLOW
-from votebook.formats.book.faults import Faults, nearest_name, quoted
+from votebook.formats.book.faults import Faults, quoted
 from votebook.formats.book.schema.frame import Frame
 from votebook.formats.book.table import BAD, Column, Table
 
@@ -51,7 +51,7 @@ class Known:
             place,
             f"{quoted(name)} is not known",
             f"expected {words}",
-            nearest_name(name, known),
+            faults.nearest(name, known),
         )
         return False
 

@@ -79,24 +79,21 @@ def _restatements(budget: Budget) -> list[Row]:
 def input_rows(parameter: Parameter, across: str, frame: Frame) -> list[Row]:
     """The rows of a parameter over dimensions: values of one moment and source stand in one row."""
     keys = [name for name in parameter.dimensions if name != across]
-    found: list[Row] = []
-    last: tuple[Any, ...] = ()
+    found: dict[tuple[Any, ...], Row] = {}
     ordered = sorted(parameter.values, key=lambda value: (_placed(parameter, value, keys), value.start))
     for value in ordered:
-        row_key = (_placed(parameter, value, keys), value.start, value.source)
-        column = value.members[parameter.dimensions.index(across)] if across else "value"
-        if row_key != last or column in found[-1]:
+        placed = _placed(parameter, value, keys)
+        row_key = (placed, value.start, value.source)
+        if row_key not in found:
             moment = frame.year.read(_label(value, frame)) if parameter.is_yearly else value.start
-            found.append(
-                {
-                    **dict(zip(keys, row_key[0], strict=True)),
-                    "year" if parameter.is_yearly else "from": moment,
-                    **_source(value.source),
-                }
-            )
-            last = row_key
-        found[-1][column] = value.value
-    return found
+            found[row_key] = {
+                **dict(zip(keys, placed, strict=True)),
+                "year" if parameter.is_yearly else "from": moment,
+                **_source(value.source),
+            }
+        column = value.members[parameter.dimensions.index(across)] if across else "value"
+        found[row_key][column] = value.value
+    return list(found.values())
 
 
 def published_rows(table: PublishedTable) -> list[Row]:
