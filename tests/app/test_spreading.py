@@ -6,7 +6,7 @@ import pytest
 
 from tests.app.shelf import opened
 from votebook.app.naming import UnknownName
-from votebook.app.spreading import MonthlySpread, spread_over_months
+from votebook.app.spreading import MonthlySpread, line_and_year, spread_over_months
 from votebook.core.measure.money import Money
 
 BOOK = opened()
@@ -53,3 +53,18 @@ def test_a_line_without_a_provision_has_no_months() -> None:
 
     assert isinstance(spread, MonthlySpread)
     assert (spread.rows, spread.unplaced) == ((), Money(0))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ((), ("", "2020/21")),
+        (("2021/22",), ("", "2021/22")),
+        (("2020/2",), ("", "2020/2")),
+        (("website",), ("website", "2020/21")),
+        (("14",), ("14", "2020/21")),
+        (("website", "2021/22"), ("website", "2021/22")),
+    ],
+)
+def test_a_line_and_a_year_may_each_be_left_out(said: tuple[str, ...], meant: tuple[str, str]) -> None:
+    assert line_and_year(BOOK, *said) == meant

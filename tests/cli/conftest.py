@@ -18,8 +18,9 @@ def book(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Asked:
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Ask a question and get its exit code, its answer and its errors."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def asked(*arguments: object) -> tuple[int, str, str]:
         code = guarded(lambda: run([str(argument) for argument in arguments]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,8 @@ def test_help_lists_every_command_in_its_order(ask: Asked) -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        (["shw"], "No such command 'shw'"),
+        (["shw"], "No such command 'shw'. Did you mean show?"),
+        (["zzz"], "There are new, show, explain"),
         (["show"], "Missing argument 'BOOK'"),
         (["show", "x", "--format", "pdf"], "'pdf'"),
         (["explain", "x", "y", "--depth", "-1"], "depth"),
@@ -78,3 +80,7 @@ def test_the_page_of_commands_describes_every_command_and_option(command: Comman
 
     assert options
     assert [option for option in options if option not in ("--help", *re.findall("--[a-z]+", section))] == []
+
+
+def test_the_version_is_told(ask: Asked) -> None:
+    assert ask("--version") == (0, f"votebook {version('votebook')}\n", "")

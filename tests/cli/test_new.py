@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from tests.cli.books import Asked
+
+
+LITTLE_ROOM = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+from votebook.cli.main import main; main()
+"""
+"""The program where no file may grow beyond 300 bytes, which stops a book halfway as a full disk does."""
 
 
 def workbook(path: Path, rows: list[list[object]]) -> Path:
@@ -87,3 +98,34 @@ def test_a_workbook_without_years_makes_no_book(tmp_path: Path, ask: Asked) -> N
     assert code == 1
     assert err.startswith("No book was made of")
     assert not (tmp_path / "b").exists()
+
+
+def test_a_new_book_that_does_not_fit_leaves_nothing_behind(tmp_path: Path) -> None:
+    full, taken = tmp_path / "deep/inside/book", tmp_path / "mine"
+    taken.mkdir()
+
+    for folder in (full, taken):
+        done = subprocess.run(
+            [sys.executable, "-c", LITTLE_ROOM, "new", str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"could not be written to {folder}" in done.stderr
+
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+    assert list(taken.iterdir()) == []
+
+
+def test_a_name_with_a_slash_is_said_to_be_a_path_and_hints_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Asked
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    code, out, _ = ask("new", "Budget 2027/28")
+
+    assert code == 0
+    assert "the book's is '28', inside the new folder 'Budget 2027'" in out
+    assert "votebook show 'Budget 2027/28'" in out
+    assert "slash" not in ask("new", "plain")[1]

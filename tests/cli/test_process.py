@@ -106,3 +106,21 @@ begun.main()
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (130, "Interrupted; nothing was left half done.\n")
+
+
+def test_an_interruption_while_the_first_module_is_read_ends_in_one_line() -> None:
+    program = """
+import sys
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "importlib":
+            raise KeyboardInterrupt
+sys.modules.pop("importlib", None)
+import votebook.cli
+sys.meta_path.insert(0, Interrupting())
+import votebook.cli.main
+"""
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (130, "Interrupted; nothing was left half done.\n")

@@ -65,6 +65,16 @@ def test_an_empty_folder_is_not_a_book(tmp_path: Path, ask: Asked) -> None:
     assert "is empty. Begin a book in it" in err
 
 
+def test_a_folder_without_the_files_of_a_book_is_not_a_book(tmp_path: Path, ask: Asked) -> None:
+    (tmp_path / "letters.txt").write_text("Dear all", encoding="utf-8")
+
+    code, out, err = ask("show", tmp_path)
+
+    assert (code, out) == (2, "")
+    assert "is not a book: it has neither a book.yaml nor a lines.csv" in err
+    assert err.count("\n") == 1
+
+
 def test_faults_are_told_all_together_with_exit_code_1(tmp_path: Path, ask: Asked) -> None:
     more = COMPONENTS + "audit,x,X,suport * months\naudit,y,Y,support\n"
 

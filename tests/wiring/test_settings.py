@@ -28,6 +28,13 @@ def test_a_file_is_as_wide_as_a_page() -> None:
     assert read_settings({}, is_terminal=False).page_width == PAGE_WIDTH
 
 
+@pytest.mark.parametrize(
+    ("told", "across"), [("72", 72), ("140", 140), ("10", 40), ("wide", PAGE_WIDTH), ("", PAGE_WIDTH)]
+)
+def test_a_pipe_is_as_wide_as_the_surroundings_say(told: str, across: int) -> None:
+    assert read_settings({"COLUMNS": told}, is_terminal=False).page_width == across
+
+
 def test_a_trace_is_shown_only_when_it_was_asked_for() -> None:
     assert read_settings({"VOTEBOOK_DEBUG": "1"}, is_terminal=False).shows_trace
     assert not read_settings({"VOTEBOOK_DEBUG": "0"}, is_terminal=False).shows_trace

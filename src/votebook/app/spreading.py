@@ -9,6 +9,7 @@ from votebook.app.figure import named
 from votebook.app.naming import UnknownName, unknown_name
 from votebook.app.opening import OpenBook
 from votebook.core.measure.money import Money
+from votebook.core.measure.year import parse_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,17 @@ class MonthlySpread:
     def totals(self) -> tuple[Money, ...]:
         """Each month over all the rows."""
         return tuple(Money(sum(row.months[n].pence for row in self.rows)) for n in range(len(self.months)))
+
+
+def line_and_year(opened: OpenBook, first: str = "", second: str = "") -> tuple[str, str]:
+    """Tell a line from a year, either of which a reader may leave out; the year is then the approved one.
+
+    A word alone is a year where it is written as one, unless the book names a line so.
+    """
+    budget = opened.budget
+    if first and not second and named(opened, first) is None and (parse_year(first) or "/" in first):
+        return "", first
+    return first, second or str(budget.approved_year)
 
 
 def spread_over_months(opened: OpenBook, year: str, ref: str = "") -> MonthlySpread | UnknownName:

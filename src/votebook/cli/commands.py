@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from difflib import get_close_matches
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -64,6 +65,24 @@ class CommandTable(TyperGroup):
         entry = next((command for command in COMMANDS if command.name == cmd_name), None)
         return None if entry is None else load_command(entry)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as typer has it
+        """Find the command that is asked for; a name that is none is refused with the nearest."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(refusal_of(args[0]))
+        return super().resolve_command(ctx, args)
+
+
+def refusal_of(name: str) -> str:
+    """Say that there is no such command, and which one may have been meant.
+
+    >>> refusal_of("shwo")
+    "No such command 'shwo'. Did you mean show?"
+    """
+    names = [command.name for command in COMMANDS]
+    near = get_close_matches(name.casefold(), names, n=1, cutoff=0.5)
+    further = f"Did you mean {near[0]}?" if near else f"There are {', '.join(names[:-1])} and {names[-1]}."
+    return f"No such command {name!r}. {further}"
+
 
 def load_command(entry: Command) -> Any:  # noqa: ANN401 - typer's command, whichever release
     """Read a command's module and make its function a command."""
@@ -79,10 +98,36 @@ def command_table() -> CommandTable:
     return CommandTable(
         name="votebook",
         help=_HELP,
+        params=[_version_option()],
         no_args_is_help=True,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
+
+
+def _version_option() -> Any:  # noqa: ANN401 - typer's option, whichever release
+    application = typer.Typer(add_completion=False, rich_markup_mode=None)
+    application.command()(_say_version)
+    return typer.main.get_command(application).params[0]
+
+
+def _say_version(
+    version_asked: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=lambda asked: _tell_version() if asked else None,
+            help="Say which version this is.",
+        ),
+    ] = False,
+) -> None:
+    """Carry the option ``--version`` for the group of all commands."""
+
+
+def _tell_version() -> None:
+    print(f"votebook {load('importlib.metadata').version('votebook')}")
+    raise typer.Exit
 
 
 def run(arguments: Sequence[str]) -> int:

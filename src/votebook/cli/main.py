@@ -1,22 +1,28 @@
 """Main: where the command ``votebook`` begins, with nothing read yet that could delay it.
 
-Whatever the program needs is read inside, where an interruption is already met in a sentence.
+Whatever the program needs is read inside, where an interruption is already met in a sentence; so is
+one that comes while the little that is read here is read.
 """
 
-from __future__ import annotations
-
-import gc
 import sys
-from importlib import import_module
+
+_INTERRUPTED = "Interrupted; nothing was left half done.\n"
+
+try:
+    import gc
+    from importlib import import_module
+except KeyboardInterrupt:
+    sys.stderr.write(_INTERRUPTED)
+    sys.exit(130)
 
 
 def main() -> None:
     """Answer the question on the command line and leave with its exit code."""
-    gc.set_threshold(100_000)  # a run is short: collecting while modules are read only makes it longer
     try:
+        gc.set_threshold(100_000)  # a run is short: collecting while modules are read only makes it longer
         code = import_module("votebook.wiring.guard").guarded(_answer)
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted; nothing was left half done.\n")
+        sys.stderr.write(_INTERRUPTED)
         code = 130
     sys.exit(code)
 

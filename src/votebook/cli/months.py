@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from votebook.app.naming import UnknownName
-from votebook.app.spreading import spread_over_months
+from votebook.app.spreading import line_and_year, spread_over_months
 from votebook.cli.asking import BookArgument, JsonOption, opened, refuse, settings
 from votebook.wiring.month_pages import month_page
 
@@ -21,8 +21,15 @@ def answer(
             help="A line or category, by name or number; all lines when left out.",
             show_default=False,
         ),
-    ],
-    second: Annotated[str, typer.Argument(metavar="YEAR", help="A year of the book, such as 2020/21.")] = "",
+    ] = "",
+    second: Annotated[
+        str,
+        typer.Argument(
+            metavar="[YEAR]",
+            help="A year such as 2020/21, also without a line; the approved year when left out.",
+            show_default=False,
+        ),
+    ] = "",
     is_json: JsonOption = False,
 ) -> None:
     """Spread a year over its months.
@@ -30,11 +37,13 @@ def answer(
     The months of a line always add back to its provision, to the penny.
 
     \b
+    votebook months my-budget
     votebook months my-budget 2020/21
     votebook months examples/sec-2020-23 website_maintenance 2020/21
     """  # noqa: D301 - the sign keeps the lines of the example apart
-    ref, year = (first, second) if second else ("", first)
-    spread = spread_over_months(opened(book, is_json=is_json), year, ref)
+    open_one = opened(book, is_json=is_json)
+    ref, year = line_and_year(open_one, first, second)
+    spread = spread_over_months(open_one, year, ref)
     if isinstance(spread, UnknownName):
         refuse(spread)
     print(month_page(spread, settings(), is_json=is_json), end="")

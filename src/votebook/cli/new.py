@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -46,6 +47,8 @@ def answer(
     votebook new my-budget --title "Panel budget"
     votebook new my-budget --from budget.xlsx
     """  # noqa: D301 - the sign keeps the lines of the example apart
+    above = folder.parent
+    is_nested = not above.exists()
     first = parse_year(year) if year else None
     if year and first is None:
         refuse(f"{year!r} is not a year. Write it as 2027/28.")
@@ -61,5 +64,10 @@ def answer(
     for note in begun.notes:
         print(note)
     print(f"The book is in {folder}: {', '.join(begun.files)}.")
-    print(f"Look at it:  votebook show {folder}")
-    print(f"Ask why:     votebook explain {folder} total")
+    if is_nested:
+        print(
+            f"A slash separates folders: the book's is {folder.name!r}, inside the new folder {str(above)!r}."
+        )
+    place = shlex.quote(str(folder))
+    print(f"Look at it:  votebook show {place}")
+    print(f"Ask why:     votebook explain {place} total")

@@ -26,4 +26,9 @@ class FolderBooks:
             )
         if not any(folder.iterdir()):
             raise BookMissing(f"The folder {folder} is empty. Begin a book in it: votebook new {folder}")
+        if not any((folder / name).is_file() for name in ("book.yaml", "lines.csv")):
+            raise BookMissing(
+                f"The folder {folder} is not a book: it has neither a book.yaml nor a lines.csv. "
+                "Name the folder of a book, or begin one: votebook new FOLDER"
+            )
         return load_book(folder)

@@ -26,9 +26,16 @@ def read_settings(environment: Mapping[str, str] | None = None, is_terminal: boo
     """Read the settings; ink is for a terminal whose reader did not ask for none (``NO_COLOR``)."""
     known = os.environ if environment is None else environment
     watching = sys.stdout.isatty() if is_terminal is None else is_terminal
-    columns = shutil.get_terminal_size((PAGE_WIDTH, 24)).columns if watching else PAGE_WIDTH
+    columns = _columns_of(known.get("COLUMNS", ""))
+    if not columns:
+        columns = shutil.get_terminal_size((PAGE_WIDTH, 24)).columns if watching else PAGE_WIDTH
     wants_ink = not known.get("NO_COLOR") and known.get("TERM") != "dumb"
     return Settings(max(columns, 40), watching and wants_ink, known.get("VOTEBOOK_DEBUG") == "1")
+
+
+def _columns_of(told: str) -> int:
+    """What ``COLUMNS`` says, also for a pipe; 0 where it says nothing that is a width."""
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 5 else 0
 
 
 def coming_year(today: date | None = None) -> int:

@@ -42,8 +42,18 @@ def test_what_is_estimated_as_a_whole_is_said() -> None:
     assert "£5,000.00 of the year is estimated for categories as a whole" in months_text(spread("2021/22"))
 
 
-def test_a_line_without_a_provision_leaves_an_empty_table() -> None:
-    assert "Total" in months_text(spread("2020/21", "idle"))
+def test_blocks_are_of_much_the_same_width() -> None:
+    heads = [line.split() for line in months_text(spread("2020/21"), 100).splitlines() if "20" in line[24:]]
+
+    assert len([head for head in heads if head == ["Year"]]) == 0
+    assert any(head[-1] == "Year" and "Mar" in head for head in heads)
+
+
+def test_a_line_without_a_provision_is_said_to_have_none() -> None:
+    page = months_text(spread("2020/21", "idle"))
+
+    assert "There is no provision in 2020/21" in page
+    assert "Total" not in page
 
 
 def test_json_has_whole_pence() -> None:

@@ -112,3 +112,20 @@ def test_two_label_columns_stand_side_by_side_without_indents() -> None:
 
 def test_a_statement_without_a_closing_total_ends_with_a_rule() -> None:
     assert "\n─────" in text_of(table_of(rows=SMALL.rows[3:5])).rsplit("50,000", 1)[1]
+
+
+def test_a_year_over_a_narrow_column_is_never_broken() -> None:
+    columns = (Column("budget", Measure.PROVISION, "2020/21", "Now", over="2020/21"),)
+    table = table_of(columns=columns, rows=(Row("r", ("Chair",), Selection(("chair",))),), labels=("Line",))
+
+    page = text_of(table, 40).splitlines()
+
+    assert any(line.split() == ["2020/21"] for line in page)
+
+
+def test_a_narrow_page_takes_titles_and_notes_in() -> None:
+    narrow = text_of(
+        table_of(columns=COLUMNS[1:2], title="A title of many words that would not fit on it"), 40
+    )
+
+    assert max(width(line) for line in narrow.splitlines()) <= 40

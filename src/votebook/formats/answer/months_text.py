@@ -16,9 +16,17 @@ _TITLE_MAX = 34
 
 def months_text(spread: MonthlySpread, page_width: int = 100, is_inked: bool = False) -> str:
     """Set a spread: one line of the book downwards by month, several across."""
+    if not spread.rows:
+        return set_page(_nothing(spread, page_width), is_inked)
     if len(spread.rows) == 1 and not spread.unplaced.pence:
         return set_page(_downwards(spread), is_inked)
     return set_page(_across(spread, page_width), is_inked)
+
+
+def _nothing(spread: MonthlySpread, page_width: int) -> Iterator[Inked]:
+    yield Inked(f"{clean(spread.title)}: {spread.year} by month", Ink.STRONG)
+    yield Inked(f"There is no provision in {spread.year}, and so nothing to spread over its months.")
+    yield from _unplaced(spread, page_width)
 
 
 def _downwards(spread: MonthlySpread) -> Iterator[Inked]:
@@ -40,6 +48,8 @@ def _across(spread: MonthlySpread, page_width: int) -> Iterator[Inked]:
     title = min(_TITLE_MAX, max(_TITLE_MIN, *(width(clean(row.title)) for row in spread.rows), 0))
     fitting = max(1, (page_width - title) // (column + 2))
     heads = [_head(month) for month in spread.months] + ["Year"]
+    blocks = -(-len(heads) // fitting)
+    fitting = -(-len(heads) // blocks)  # blocks of much the same width, so that no column stands alone
     for first in range(0, len(heads), fitting):
         block = slice(first, first + fitting)
         across = title + len(heads[block]) * (column + 2)
@@ -53,6 +63,10 @@ def _across(spread: MonthlySpread, page_width: int) -> Iterator[Inked]:
         yield Inked("─" * across, Ink.QUIET)
         yield Inked(_row("Total", [_figure(total) for total in totals[block]], title, column)[0], Ink.STRONG)
         yield Inked("")
+    yield from _unplaced(spread, page_width)
+
+
+def _unplaced(spread: MonthlySpread, page_width: int) -> Iterator[Inked]:
     if spread.unplaced.pence:
         words = (
             f"{spread.unplaced} of the year is estimated for categories as a whole; it lies on no line "

@@ -44,8 +44,9 @@ def text_of(table: Table, page_width: int = PAGE_WIDTH) -> str:
     columns, labels = _widths(table, page_width)
     across = sum(labels) + sum(column.columns for column in columns)
     across += len(_GAP) * (len(labels) + len(columns) - 1)
+    prose = max(across, min(_PROSE_MIN, page_width))
     lines = [
-        *_title(table, max(across, _PROSE_MIN)),
+        *_title(table, prose),
         "─" * across,
         *_heads(table, columns, labels),
         "─" * across,
@@ -53,7 +54,7 @@ def text_of(table: Table, page_width: int = PAGE_WIDTH) -> str:
         *(["─" * across] if not body or "═" not in body[-1] else [""] * bool(table.notes)),
     ]
     for note in table.notes:
-        lines += wrap(clean(note), max(across, _PROSE_MIN), 2)
+        lines += wrap(clean(note), prose, 2)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -67,13 +68,20 @@ def _title(table: Table, across: int) -> list[str]:
 def _widths(table: Table, page_width: int) -> tuple[list[_Column], list[int]]:
     """Give figures what they need, and share what is left among labels and texts."""
     figures = {h.key: _figure_width(table, h) for h in table.heads if h.measure is not Measure.TEXT}
+    _widen_under_spans(table, figures)
     wanted = [_label_width(table, n) for n in range(len(table.statement.labels))]
     texts = [head for head in table.heads if head.measure is Measure.TEXT]
     gaps = len(_GAP) * (len(wanted) + len(table.heads) - 1)
     room = page_width - gaps - sum(columns for columns, _ in figures.values())
     wishes = [min(n, _LABEL_MAX) for n in wanted]
     wishes += [max(_TEXT_MIN, min(_TEXT_MAX, _text_width(table, head))) for head in texts]
-    floors = [min(wish, _LABEL_MIN if n < len(wanted) else _TEXT_MIN) for n, wish in enumerate(wishes)]
+    words = [_longest_word(text) for text in table.statement.labels]
+    words += [_longest_word(head.heading) for head in texts]
+    wishes = [max(pair) for pair in zip(wishes, words, strict=True)]
+    floors = [
+        max(words[n], min(wish, _LABEL_MIN if n < len(wanted) else _TEXT_MIN))
+        for n, wish in enumerate(wishes)
+    ]
     given = _shared(room, wishes, floors)
     labels, given_texts = given[: len(wanted)], iter(given[len(wanted) :])
     columns = []
@@ -81,6 +89,23 @@ def _widths(table: Table, page_width: int) -> tuple[list[_Column], list[int]]:
         count, tail = (next(given_texts), 0) if head.measure is Measure.TEXT else figures[head.key]
         columns.append(_Column(head, tuple(wrap(clean(head.heading), count)), count, tail))
     return columns, labels
+
+
+def _widen_under_spans(table: Table, figures: dict[str, tuple[int, int]]) -> None:
+    """Make columns of figures as wide as the longest word that spans them, which is never broken."""
+    for over, group in groupby(table.heads, key=lambda head: head.over):
+        keys = [head.key for head in group]
+        if not over or any(key not in figures for key in keys):
+            continue
+        size = sum(figures[key][0] for key in keys) + len(_GAP) * (len(keys) - 1)
+        for missing in range(_longest_word(over) - size):
+            columns, tail = figures[keys[missing % len(keys)]]
+            figures[keys[missing % len(keys)]] = columns + 1, tail
+
+
+def _longest_word(text: str) -> int:
+    """The room that a heading needs to stand unbroken; a word without end is broken all the same."""
+    return min(_LABEL_MAX, max(width(word) for word in clean(text).split(" ")))
 
 
 def _shared(room: int, wishes: list[int], floors: list[int]) -> list[int]:
