@@ -41,7 +41,7 @@ MEANINGS = ROOT / "docs/fault_codes.csv"
 GENERATED = "*Written from the code by `make docs`; do not change it by hand.*"
 
 _CODE = re.compile(r"[a-z]+\.[a-z]+(?:[-_][a-z]+)*")
-_FILE = re.compile(r".*\.(?:csv|ya?ml|md|json|xlsx|txt|py|lock|toml|git)")
+_FILE = re.compile(r".*\.(?:csv|ya?ml|md|json|xlsx|txt|py|lock|toml|git)|importlib\..*")
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,9 @@ def findings_page() -> str:
     return (
         f"# Findings and refusals\n\n{GENERATED}\n\n"
         "A finding is something odd in a book or in a published paper; `votebook check` prints each\n"
-        "with its places, both figures, the likely cause and two ways to settle it, and ends with exit code\n"
-        "1. A refusal says why something that was asked for is not done. Codes never change and are never\n"
-        "used again.\n\n"
+        "with its places, both figures, the likely cause and two ways to settle it. The exit code is 1 when\n"
+        "a finding is an error or a warning; notes alone give 0. A refusal says why something that was\n"
+        "asked for is not done. Codes never change and are never used again.\n\n"
         f"{code_table(tuple(codes))}"
     )
 
@@ -147,7 +147,7 @@ def faults_page() -> str:
         f"# Faults\n\n{GENERATED}\n\n"
         "A fault is something in a book that cannot be read or calculated. All faults of a book are printed\n"
         "together, each with file, line and column, what stands there, what was expected, and the nearest\n"
-        "known name. Codes never change and are never used again.\n\n"
+        "known name, and the code in brackets at the end. Codes never change and are never used again.\n\n"
         f"{code_table(fault_codes())}"
     )
 
@@ -161,17 +161,17 @@ currency: GBP
 version: {kind: draft, iteration: "0.1", dated: 2020-01-01}
 years: [{year: 2020/21, basis: approved}]
 structure: [{ref: category, title: Category}]
-dimensions: {dimension: {title: Dimension, members: [{ref: member, title: Member}]}}
+dimensions: {any_dimension: {title: Dimension, members: [{ref: any_member, title: Member}]}}
 """
 """A book with one year and one dimension, so that the columns named after them can be shown."""
 
 _OPEN_NAMES = {
     "2020/21": "each year of the book",
-    "dimension": "each dimension",
-    "from_dimension": "`from_` and each dimension",
-    "to_dimension": "`to_` and each dimension",
-    "member": "each member of the dimension across, or `value`",
-    "column": "each column key of the statement",
+    "any_dimension": "each dimension",
+    "from_any_dimension": "`from_` and each dimension",
+    "to_any_dimension": "`to_` and each dimension",
+    "any_member": "each member of the dimension across, or `value`",
+    "any_column": "each column key of the statement",
 }
 
 
@@ -202,9 +202,9 @@ def files_page() -> str:
     frame = small_frame()
     tables = [(name, table_columns(name, frame)) for name in TABLE_FILES]
     tables += [
-        ("tables/NAME.csv", input_columns(frame, ("dimension",), "dimension", is_yearly=False)),
-        ("tables/NAME.csv, when it is yearly", input_columns(frame, ("dimension",), "", is_yearly=True)),
-        ("published/NAME.csv", published_columns(("column",))),
+        ("tables/NAME.csv", input_columns(frame, ("any_dimension",), "any_dimension", is_yearly=False)),
+        ("tables/NAME.csv, when it is yearly", input_columns(frame, ("any_dimension",), "", is_yearly=True)),
+        ("published/NAME.csv", published_columns(("any_column",))),
         ("published/claims.csv", CLAIMS),
         ("published/headings.csv", HEADINGS),
     ]

@@ -7,6 +7,10 @@ from tests.corpus.mutation import put, rewrite, swap
 BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'x'}]\n" for n in range(12))
 
 BAD_YAML = (
+    *(
+        swap(f"a slip in the key {key}", "book.yaml", f"\n{key}:", f"\n{key[:-1]}:", "book.unknown-key book.yaml")
+        for key in ("title", "first_month", "years", "structure", "dimensions", "comparatives", "tables", "profiles")
+    ),
     swap("a tab for indentation", "book.yaml", "  area:", "\tarea:", "book.yaml book.yaml"),
     swap("an unclosed bracket", "book.yaml", "kind: approved, iteration", "kind: [approved, iteration",
          "book.yaml book.yaml:9"),

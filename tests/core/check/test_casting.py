@@ -166,6 +166,47 @@ def test_a_blank_where_row_and_column_are_filled_is_a_missing_figure() -> None:
     assert "prints nothing, and the figure comes to £977,095" in missing[0].explain()
 
 
+def test_a_missing_figure_keeps_its_sign() -> None:
+    paper = print_table(
+        "rent", "row outturn budget\nroom 90 100\nrefund -70 -5260", printed={"refund/budget": ""}
+    )
+
+    (finding,) = find_deviations(paper, trace_roots(paper), {})
+
+    assert "the figure comes to -£5,260." in finding.explain()
+
+
+def test_a_sum_over_parts_that_are_not_all_printed_says_so() -> None:
+    paper = services(ssc__budget="", smki__budget="121240", security__budget="1700000", total__budget="")
+
+    said = {str(finding.figure.address): finding.explain() for finding in find(paper)}
+
+    assert (
+        "The printed figures that it is made of, with the calculated figures for what is not printed, "
+        "come to £1,602,424."
+    ) in said["table_06/security/budget"]
+
+
+def test_a_sum_none_of_whose_parts_is_printed_does_not_speak_of_them() -> None:
+    bare = {"ssc__budget": "", "smki__budget": "", "privacy__budget": "", "total__budget": ""}
+    (finding,) = find(services(**bare, security__budget="1700000", security__variance="", total__variance=""))
+
+    assert finding.cast is None
+    assert "made of" not in finding.explain()
+
+
+def test_a_figure_that_is_right_to_its_own_precision_does_not_deviate() -> None:
+    paper = services(party__budget="977.1k", panel__budget="£0.497m", party__outturn="736,000.00")
+
+    assert find(paper) == []
+
+
+def test_a_figure_that_is_wrong_at_its_own_precision_deviates() -> None:
+    (finding,) = find(services(party__budget="978k"))
+
+    assert str(finding.figure.address) == "table_06/party/budget"
+
+
 def test_a_nil_figure_may_be_left_blank() -> None:
     paper = services(panel__outturn="")
 

@@ -60,6 +60,7 @@ LINES = (line("one"), line("two", area="north"), line("kept"))
         ("£12 + day_rate", "'+' joins £ and £/day", "multiply the second by days or working_days"),
         ("£12 + 5", "'+' joins £ and a pure number", "give the second its unit, £"),
         ("5 + £12", "'+' joins a pure number and £", "give the first its unit, £"),
+        ("12 £/FTE + 3 FTE", "'+' joins £/FTE and FTE", "perhaps * was meant: £/FTE times FTE gives £"),
         ("£12 + 3 FTE", "'+' joins £ and FTE", "multiply the first by something in FTE/£"),
         ("max(£12, 0)", "max compares £ with a pure number", "give the second its unit"),
         ("late", "'late' has no value in 2019/20", "give one, or end the component's window before"),

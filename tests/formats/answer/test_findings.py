@@ -98,7 +98,7 @@ def test_faults_stand_in_the_order_of_the_files_and_are_counted() -> None:
 
     assert page.index("book.yaml:2") < page.index("components.csv:3:4")
     assert page.endswith("2 faults; no figure was calculated.\n")
-    assert "Did you mean support?" in page
+    assert f"Did you mean support? ({FAULTS[0].code})" in " ".join(page.split())
 
 
 def test_faults_may_stand_under_a_heading_of_their_own() -> None:

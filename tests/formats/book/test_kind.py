@@ -16,7 +16,9 @@ from votebook.formats.book.kind import (
     NAME,
     NUMBER,
     PROFILE,
+    VALUE,
     YES_NO,
+    Pounds,
     Unread,
     enumeration,
     year_kind,
@@ -56,6 +58,23 @@ def test_what_nobody_prints_is_no_amount(written: str) -> None:
     assert isinstance(AMOUNT.read(written), Unread)
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("£450", "450"), ("7,125", "7125"), ("-1,000.5", "-1000.5"), ("(£1,500)", "-1500"), ("10%", "0.1")],
+)
+def test_a_parameter_is_read_as_amounts_are_and_as_a_percentage(written: str, value: str) -> None:
+    assert VALUE.read(written) == Fraction(value)
+    assert isinstance(VALUE.read(written), Pounds) == ("£" in written)
+
+
+@pytest.mark.parametrize("written", ["£5%", "1,23", "£", "many", "1,2%"])
+def test_what_is_neither_is_no_value(written: str) -> None:
+    refused = VALUE.read(written)
+
+    assert isinstance(refused, Unread)
+    assert "\\x" not in refused.found
+
+
 @given(DECIMALS)
 def test_a_number_written_is_read_back(value: Fraction) -> None:
     assert NUMBER.read(NUMBER.write(value)) == value
@@ -78,6 +97,7 @@ def test_a_name_is_read_as_it_stands_or_is_a_word_of_formulas(name: str) -> None
 def test_any_text_is_read_or_refused_by_every_kind_and_never_breaks_one(text: str) -> None:
     for kind in (
         AMOUNT,
+        VALUE,
         NUMBER,
         NAME,
         DATE,

@@ -24,7 +24,8 @@ ZERO = Fraction(0)
 class DeviatingFigure:
     """A published figure that is not the calculated one and follows from no other.
 
-    ``cast`` is what the printed figures that it is made of come to, where it is made of any.
+    ``cast`` is what the printed figures that it is made of come to, where it is made of any;
+    it ``has_unprinted`` parts when some of them were not printed and count as calculated.
     """
 
     figure: Figure
@@ -32,6 +33,7 @@ class DeviatingFigure:
     cast: Fraction | None = None
     other_causes: tuple[Cause, ...] = ()
     symptoms: tuple[Symptom, ...] = ()
+    has_unprinted: bool = False
 
     @property
     def code(self) -> str:
@@ -61,7 +63,8 @@ class DeviatingFigure:
     def _parts(self) -> str:
         if self.cast is None or self.cast == self.figure.calculated:
             return ""
-        return f" The printed figures that it is made of come to {self.figure.show(self.cast)}."
+        also = ", with the calculated figures for what is not printed," if self.has_unprinted else ""
+        return f" The printed figures that it is made of{also} come to {self.figure.show(self.cast)}."
 
     def explain(self) -> str:
         """Say both figures, the gap, the likely cause and what else would fit."""
@@ -107,7 +110,10 @@ class MissingFigure:
     def explain(self) -> str:
         """Say what the figure would be."""
         figure = self.figure
-        text = f"{figure.label}: the paper prints nothing, and the figure comes to {figure.show(self.size)}."
+        text = (
+            f"{figure.label}: the paper prints nothing, and the figure "
+            f"comes to {figure.show(figure.calculated or ZERO)}."
+        )
         return conclude(text, self.settlements)
 
 
@@ -245,18 +251,24 @@ def find_deviations(
         figure = comparison.by_address[root]
         cause, *others = judge_causes(figure, comparison)
         symptoms = (*tracing.symptoms[root], *repeated.get(root, ()))
-        cast = _cast(figure, comparison, isinstance(cause, Rounding))
-        found.append(DeviatingFigure(figure, cause, cast, tuple(others), symptoms))
+        cast, has_unprinted = _cast(figure, comparison, isinstance(cause, Rounding))
+        found.append(DeviatingFigure(figure, cause, cast, tuple(others), symptoms, has_unprinted))
     return (*found, *_missing(comparison))
 
 
-def _cast(figure: Figure, comparison: Comparison, is_near: bool) -> Fraction | None:
-    """What the printed parts come to; of a rounding only where they are near, being right themselves."""
+def _cast(figure: Figure, comparison: Comparison, is_near: bool) -> tuple[Fraction | None, bool]:
+    """What the parts come to, and whether some count that are not printed; nothing where none is printed.
+
+    Of a rounding it is given only where the parts are near, being right themselves.
+    """
     for relation in comparison.by_target.get(figure.address, ()):
         miss = comparison.miss(relation)
         is_far = miss is not None and abs(miss) > comparison.tolerance(relation)
-        return None if is_near and is_far else relation.value(comparison.as_published)
-    return None
+        parts = [comparison.by_address[part] for _, part in relation.parts]
+        bare = [part for part in parts if part.published is None and part.calculated]
+        is_untold = (is_near and is_far) or all(part.published is None for part in parts)
+        return (None if is_untold else relation.value(comparison.as_published)), bool(bare)
+    return None, False
 
 
 def _missing(comparison: Comparison) -> list[MissingFigure]:

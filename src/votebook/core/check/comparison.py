@@ -65,8 +65,19 @@ class Figure:
 
     @property
     def deviates(self) -> bool:
-        """Whether the two printed texts mean different amounts; blank means nil here."""
-        return self.published is not None and self.published != (self.calculated or 0)
+        """Whether the two printed texts mean different amounts; blank means nil here.
+
+        A figure that is printed more coarsely than its table, or more finely, is right when the exact
+        one rounds to it.
+        """
+        if self.published is None or self.published == (self.calculated or 0):
+            return False
+        own = quantum_in_unit(self.printed, self.unit)
+        if own is None or own == self.quantum:
+            return True
+        exact = self.exact or Fraction(0)
+        beyond = abs(exact) - abs(self.published)
+        return exact * self.published < 0 or not -own <= 2 * beyond < own
 
     @property
     def gap(self) -> Fraction:
@@ -165,10 +176,13 @@ class Comparison:
 
     @cached_property
     def as_published(self) -> dict[Address, Fraction]:
-        """The amount a reader of the paper sees at each address: published, else calculated."""
+        """The amount a reader of the paper sees at each address: published, else calculated.
+
+        One that is right to a coarser precision counts as calculated, so that it makes no sum wrong.
+        """
         found: dict[Address, Fraction] = {}
         for figure in self.figures:
-            amount = figure.calculated if figure.published is None else figure.published
+            amount = figure.published if figure.deviates else figure.calculated
             found[figure.address] = amount or Fraction(0)
         return found
 
@@ -209,11 +223,24 @@ def read_in_unit(printed: str, unit: str) -> Fraction | None:
     ('8349000', '1/8')
     """
     figure = read_figure(printed)
-    if figure is None:
-        return None
-    scale = {"£k": Fraction(1000), "pence": Fraction(1, 100)}.get(unit, Fraction(1))
+    return None if figure is None else figure.amount * _scale(printed, unit)
+
+
+def quantum_in_unit(printed: str, unit: str) -> Fraction | None:
+    """The worth of one unit of a figure's own last printed digit; None where it has no digits.
+
+    >>> str(quantum_in_unit("52.9k", "£")), str(quantum_in_unit("8,349", "£k"))
+    ('100', '1000')
+    """
+    figure = read_figure(printed)
+    has_digits = any(character.isdigit() for character in printed)
+    return figure.quantum * _scale(printed, unit) if figure is not None and has_digits else None
+
+
+def _scale(printed: str, unit: str) -> Fraction:
     is_marked = any(mark in printed for mark in "kKmM")
-    return figure.amount if is_marked else figure.amount * scale
+    scale = {"£k": Fraction(1000), "pence": Fraction(1, 100)}.get(unit, Fraction(1))
+    return Fraction(1) if is_marked else scale
 
 
 def relations_that_hold(figures: Iterable[Figure], relations: Iterable[Relation]) -> tuple[Relation, ...]:

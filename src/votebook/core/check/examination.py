@@ -15,6 +15,11 @@ from votebook.core.check.expiry import check_expiry
 from votebook.core.check.finding import Finding, order_findings
 from votebook.core.check.heading import check_headings
 from votebook.core.check.pairing import PublishedNowhere, pair_tables
+from votebook.core.check.plan.amount import check_amounts
+from votebook.core.check.plan.budget_category import check_estimates
+from votebook.core.check.plan.indexation import check_indexation
+from votebook.core.check.plan.line import check_lines
+from votebook.core.check.plan.placement import check_placements
 from votebook.core.check.pool import check_pools
 from votebook.core.check.published import Claim, PublishedPaper
 from votebook.core.check.reach import check_reach
@@ -110,6 +115,16 @@ def _check_completeness(examined: Examined) -> Iterable[Finding]:
     return check_completeness(examined.calculation, statements, examined.published)
 
 
+def _check_plan(examined: Examined) -> Iterable[Finding]:
+    calculation = examined.calculation
+    budget = calculation.budget
+    yield from check_placements(calculation)
+    yield from check_estimates(calculation)
+    yield from check_lines(budget)
+    yield from check_indexation(budget)
+    yield from check_amounts(budget)
+
+
 RULES: tuple[Rule, ...] = (
     _check_figures,
     _check_prose,
@@ -119,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     _check_pools,
     _check_comparatives,
     _check_completeness,
+    _check_plan,
 )
 """Every rule. None of them knows a book, and their order does not matter."""
 

@@ -55,7 +55,7 @@ class Money:
         is_bracketed = text.startswith("(") and text.endswith(")")
         match = _PRINTED.fullmatch(text[1:-1] if is_bracketed else text)
         if match is None or is_bracketed + len(match[1]) + len(match[2]) > 1:
-            raise ValueError(f"{text[:40]!a} is not an amount of pounds such as £1,234.56 or (500)")
+            raise ValueError(f"{text[:40]!r} is not an amount of pounds such as £1,234.56 or (500)")
         value = parse_number(match[3].replace(",", ""))
         if not isinstance(value, Fraction):
             raise ValueError(value.explain())

@@ -33,7 +33,7 @@ class NumberRefused:
     def explain(self) -> str:
         """Say what was read and why it is no number here."""
         shown = self.text if len(self.text) <= 40 else self.text[:37] + "..."
-        return f"{shown!a} is not a number: {self.reason}"
+        return f"{shown!r} is not a number: {self.reason}"
 
 
 def parse_number(text: str) -> Fraction | NumberRefused:

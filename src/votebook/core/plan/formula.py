@@ -55,7 +55,7 @@ def point_into(text: str, at: int) -> str:
 
 
 def _shown(text: str) -> str:
-    return f"{text!a}".replace("\\xa3", "£")
+    return repr(text)
 
 
 def parse_formula(text: str, place: Place) -> Expression | Fault:

@@ -93,7 +93,7 @@ def _fault_lines(faults: Sequence[Fault], heading: str, across: int) -> Iterator
     yield from _words(heading, across, "", Ink.STRONG)
     yield Inked("")
     for fault in sorted(faults, key=lambda fault: fault.place):
-        first, *others = wrap(clean(fault.explain().removeprefix(": ")), across - 2)
+        first, *others = wrap(f"{clean(fault.explain().removeprefix(': '))} ({fault.code})", across - 2)
         yield Inked(f"  {first}")
         for line in others:
             yield Inked(f"    {line}")

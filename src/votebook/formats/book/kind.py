@@ -107,7 +107,8 @@ def read_number(text: str) -> Fraction | Unread:
     """
     body = text.strip(" ")
     is_percentage = body.endswith("%")
-    value = parse_number(body.removesuffix("%"))
+    digits = body.removesuffix("%")
+    value = parse_number(_without_groups(digits))
     if not isinstance(value, Fraction):
         return Unread("book.number", value.explain(), "expected a number such as 12, 0.5 or 10%")
     return value / 100 if is_percentage else value
@@ -127,6 +128,11 @@ def write_number(value: Fraction) -> str:
     digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
     sign = "-" if value < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def _without_groups(body: str) -> str:
+    """Leave out thousands commas, where they stand at every third digit."""
+    return body.replace(",", "") if _GROUPED.fullmatch(body.removeprefix("-")) else body
 
 
 NUMBER = Kind(read_number, write_number)
@@ -155,8 +161,7 @@ def read_amount(text: str) -> Fraction | Unread:
         sign, body = -1, body[1:]
     if _CURRENCY.search(body):
         return Unread("book.currency", f"{quoted(text)} is in another currency", "expected pounds")
-    if _GROUPED.fullmatch(body):
-        body = body.replace(",", "")
+    body = _without_groups(body)
     value = parse_number(body)
     if not isinstance(value, Fraction) or body.startswith("-"):
         why = f"{quoted(text)} is not a number" if isinstance(value, Fraction) else value.explain()
@@ -166,6 +171,31 @@ def read_amount(text: str) -> Fraction | Unread:
 
 AMOUNT = Kind(read_amount, write_number)
 """An amount in pounds."""
+
+
+class Pounds(Fraction):
+    """A value that was written with a £, so that it must be one of pounds."""
+
+    __slots__ = ()
+
+
+def read_value(text: str) -> Fraction | Unread:
+    """Read the value of a parameter: a number or a percentage, or pounds as people print them.
+
+    >>> read_value("£450") == 450, read_value("7,125"), read_value("2.5%")
+    (True, Fraction(7125, 1), Fraction(1, 40))
+    """
+    value = read_number(text)
+    if not isinstance(value, Unread):
+        return value
+    amount = read_amount(text)
+    if isinstance(amount, Unread):
+        return amount if amount.code == "book.currency" else value
+    return Pounds(amount) if "£" in text else amount
+
+
+VALUE = Kind(read_value, write_number)
+"""The value of a parameter."""
 
 
 def read_date(text: str) -> date | Unread:

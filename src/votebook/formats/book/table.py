@@ -170,7 +170,7 @@ def _read_column(
     read = column.kind.read
     meanings: dict[str, Any] = {text: read(text) for text in set(texts)}
     for text in [text for text in meanings if not text.strip(" ")]:
-        blank = Unread("book.blank", f"{column.name} is blank", "expected something to stand here")
+        blank = Unread("book.blank", f"{column.name} is blank", _expected_instead(column))
         meanings[text] = column.blank if column.may_be_blank else blank
     if not uneven and not any(type(meaning) is Unread for meaning in meanings.values()):
         return [meanings[text] for text in texts]
@@ -183,6 +183,13 @@ def _read_column(
             meaning = BAD
         values.append(BAD if row in uneven and position else meaning)
     return values
+
+
+def _expected_instead(column: Column) -> str:
+    """What a cell that may not be blank should hold: one of its words, where it has only a few."""
+    refused = column.kind.read("")
+    is_word = isinstance(refused, Unread) and refused.code == "book.word"
+    return refused.expected if is_word else "expected something to stand here"
 
 
 def _report_unread(unread: Unread, place: Place, faults: Faults) -> None:
@@ -227,7 +234,7 @@ def read_mapping(
     found = {key.text: value for key, value in node.entries}
     for key, _ in node.entries:
         if key.text not in known and key.text not in passed:
-            left = [name for name in (*known, *passed) if name not in found]
+            left = [name for name in dict.fromkeys((*known, *passed)) if name not in found]
             faults.add(
                 "book.unknown-key",
                 key.place,
@@ -265,7 +272,7 @@ def _read_value(node: Node, column: Column, faults: Faults) -> Any:  # noqa: ANN
     if is_blank(node):
         if column.may_be_blank:
             return column.blank
-        faults.add("book.blank", node.place, f"{column.name} is blank", "expected something to stand here")
+        faults.add("book.blank", node.place, f"{column.name} is blank", _expected_instead(column))
         return BAD
     if column.shape == MANY:
         return _read_many(node, column, faults)

@@ -112,8 +112,15 @@ class _Examination:
         if left == right:
             return left
         found = f"'{part.sign}' joins {_said(left)} and {_said(right)}"
-        self._fault("formula.unit", part.sign_at, found, _mend(left, right))
+        self._fault("formula.unit", part.sign_at, found, self._mend_sum(left, right))
         return None
+
+    def _mend_sum(self, left: Unit, right: Unit) -> str:
+        """Two units whose product is pounds were rather to be multiplied, unless a rate ties them."""
+        units = {parameter.unit for parameter in self.vocabulary.budget.parameters}
+        if left * right == POUNDS and not {left / right, right / left} & units:
+            return f"perhaps * was meant: {_said(left)} times {_said(right)} gives £"
+        return _mend(left, right)
 
     def _of_summation(self, part: Summation) -> Unit | None:
         around = self.summed

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from votebook.core.measure.unit import Unit
 from votebook.core.plan.arithmetic.soundness import BUILT_IN_PROFILES
 from votebook.formats.book.faults import Faults, quoted, shown_number
+from votebook.formats.book.kind import Pounds
 from votebook.formats.book.schema.columns import TAKEN_BY_TABLES
 from votebook.formats.book.schema.frame import Frame
 from votebook.formats.book.schema.known import Known
@@ -33,6 +35,8 @@ def check_tables(frame: Frame, tables: dict[str, Table], known: Known, faults: F
     check_repeated(tables["projects.csv"], ("line",), faults)
     check_repeated(tables["memberships.csv"], ("line", "until"), faults)
     _check_shares(tables["shares.csv"], known, faults)
+    _check_shared_members(tables["shares.csv"], tables["lines.csv"], faults)
+    _check_pounds(tables["parameters.csv"], faults)
     _check_bounds(tables["parameters.csv"], faults)
     for row, amount in enumerate(tables["restatements.csv"].columns["amount"]):
         if amount is not BAD and not amount:
@@ -259,10 +263,12 @@ def check_repeated(table: Table, columns: Sequence[str], faults: Faults) -> None
 def _check_shares(table: Table, known: Known, faults: Faults) -> None:
     check_repeated(table, ("line", "dimension", "member"), faults)
     sums: dict[tuple[str, str], list[int]] = {}
+    unread: set[Any] = set()
     for row, (line, dimension, member, share) in enumerate(
         table.rows("line", "dimension", "member", "share")
     ):
         if line is BAD or dimension is BAD:
+            unread.add(line)
             continue
         members = known.names.get(f"member:{dimension}")
         if member is not BAD and members is not None and member not in members:
@@ -274,9 +280,50 @@ def _check_shares(table: Table, known: Known, faults: Faults) -> None:
         sums.setdefault((line, dimension), []).append(row)
     for (line, dimension), rows in sums.items():
         shares = [table.columns["share"][row] for row in rows]
-        if any(share is BAD or not 0 <= share <= 1 for share in shares):
+        if {line, BAD} & unread or any(share is BAD or not 0 <= share <= 1 for share in shares):
             continue
         total = sum(shares, Fraction(0))
         if total != 1:
             found = f"the shares of {line} over {dimension} add to {shown_number(total)}"
             table.report(faults, rows[0], "share", "book.shares", found, "expected them to add to 1 exactly")
+
+
+def _check_shared_members(shares: Table, lines: Table, faults: Faults) -> None:
+    """A line stands on one member of a dimension, or is shared over it; both would be two answers."""
+    own: dict[tuple[str, str], int] = {}
+    for dimension in dict.fromkeys(name for name in shares.columns["dimension"] if name is not BAD):
+        for row, (ref, member) in enumerate(lines.rows("ref", dimension) if dimension in lines.given else ()):
+            if member and ref is not BAD and member is not BAD:
+                own[ref, dimension] = row
+    told: set[tuple[str, str]] = set()
+    for row, (line, dimension) in enumerate(shares.rows("line", "dimension")):
+        key = (line, dimension)
+        if key not in own or key in told:
+            continue
+        told.add(key)
+        member, there = lines.columns[dimension][own[key]], lines.place(own[key], dimension)
+        shares.report(
+            faults,
+            row,
+            "line",
+            "book.conflict",
+            f"{line} has shares over {dimension}, and stands wholly on its member {member} at {there}",
+            "delete the shares, or leave its member blank there",
+        )
+
+
+def _check_pounds(table: Table, faults: Faults) -> None:
+    """A value that carries a £ belongs to a parameter that counts pounds."""
+    heads = {name: row for row, name in reversed(list(enumerate(table.columns["name"]))) if name is not BAD}
+    for column in ("value", "low", "high"):
+        for row, (name, value) in enumerate(table.rows("name", column)):
+            if not isinstance(value, Pounds):
+                continue
+            unit = BAD if name is BAD else table.columns["unit"][heads[name]]
+            if isinstance(unit, Unit) and dict(unit.powers).get("£", 0) < 1:
+                counted = "a pure number" if unit.is_pure else str(unit)
+                found = f"the {column} carries a £, and {name} counts {counted}"
+                table.report(
+                    faults, row, column, "book.conflict", found, "leave out the £, or correct the unit"
+                )
+            table.columns[column][row] = Fraction(value)

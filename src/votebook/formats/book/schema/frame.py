@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,7 @@ from votebook.core.plan.comparative import ComparativeKind
 from votebook.core.plan.parameter import Role, WithinYear
 from votebook.core.plan.version import Basis, VersionKind
 from votebook.formats.book.document import Mapping, Node, Scalar
-from votebook.formats.book.faults import Faults, quoted
+from votebook.formats.book.faults import Faults, nearest_name, quoted
 from votebook.formats.book.kind import (
     DATE,
     NAME,
@@ -156,6 +156,7 @@ def read_frame(node: Node, faults: Faults) -> Frame | None:
     if not isinstance(node, Mapping):
         faults.add("book.shape", node.place, f"{shown_node(node)} stands here", "expected keys such as title")
         return None
+    node = _take_as_meant(node, faults)
     head = read_mapping(node, _HEAD, faults, passed=_NAMED)
     first_month = _first_month(head, node, faults)
     _check_head(head, node, faults)
@@ -185,6 +186,24 @@ def read_frame(node: Node, faults: Faults) -> Frame | None:
     )
     _check_years(frame, node, faults)
     return frame
+
+
+def _take_as_meant(node: Mapping, faults: Faults) -> Mapping:
+    """Report a slip in a key at the top, and read on as if the key that it is near stood there.
+
+    What stands under it is known that way, so that one slip gives one message.
+    """
+    known = tuple(dict.fromkeys((*(column.name for column in _HEAD), *_NAMED)))
+    left = [name for name in known if node.get(name) is None]
+    entries: list[tuple[Scalar, Node]] = []
+    for key, value in node.entries:
+        near = "" if key.text in known else nearest_name(key.text, left)
+        if near:
+            left.remove(near)
+            found = f"the key {quoted(key.text)} is not known here"
+            faults.add("book.unknown-key", key.place, found, f"expected {near}", near)
+        entries.append((replace(key, text=near) if near else key, value))
+    return replace(node, entries=tuple(entries))
 
 
 def _first_month(head: MappingType[str, Any], node: Mapping, faults: Faults) -> int:
