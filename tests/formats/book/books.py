@@ -148,7 +148,9 @@ def _line(draw: st.DrawFn, ref: str) -> Line:
         number,
         draw(TITLES),
         draw(st.sampled_from(CATEGORIES)),
-        draw(st.sampled_from([(), (("area", "north"),), (("area", "south"), ("grade", "one"))])),
+        ()
+        if ref == "staff"
+        else draw(st.sampled_from([(), (("area", "north"),), (("area", "south"), ("grade", "one"))])),
         draw(st.sampled_from([(), (("area", "south"), ("area", "north"))])),
         owner,
         basis,
