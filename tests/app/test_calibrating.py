@@ -14,6 +14,7 @@ from votebook.app.calibrating import (
     Calibrated,
     calibrate_rates,
     rated_components,
+    why_left,
     with_rates,
     write_rates,
 )
@@ -170,7 +171,41 @@ def test_a_rate_that_is_agreed_is_never_written_over() -> None:
 
     after = with_rates(agreed, fitted(agreed, "price"))
 
-    assert after.parameters == agreed.parameters
+    assert after == agreed
+    assert "its values are published" in why_left(agreed, fitted(agreed, "price"))
+
+
+def test_what_is_agreed_in_a_contract_is_said_to_be() -> None:
+    agreed = rated_budget("20000", source=Source(SourceKind.CONTRACT))
+
+    assert "are agreed in a contract" in why_left(agreed, fitted(agreed, "price"))
+    assert why_left(rated_budget("20000"), fitted(rated_budget("20000"))) == ""
+
+
+def test_a_rate_that_begins_before_the_year_is_left_and_said_to_be() -> None:
+    budget = rated_budget("20000")
+    earlier = tuple(
+        replace(p, values=tuple(replace(v, start=date(2019, 4, 1)) for v in p.values))
+        for p in budget.parameters
+    )
+    early = replace(budget, parameters=earlier)
+
+    assert "do not begin with 2020/21" in why_left(early, fitted(early))
+    assert with_rates(early, fitted(early)) == early
+
+
+def test_without_a_calibrated_rate_the_one_that_could_be_fitted_is_named() -> None:
+    answer = calibrate_rates(opened(rated_budget("20000", source=STATED)))
+
+    assert isinstance(answer, tuple)
+    assert isinstance(answer[0], Fault)
+    assert answer[0].explain().endswith("name one to fit it all the same: price.")
+
+
+def test_members_are_counted_by_the_title_of_their_dimension() -> None:
+    said = fitted(rated_budget("20000")).calibration.explain()[0]
+
+    assert "amounts of 2 members of the dimension Area in 2020/21" in said
 
 
 def test_a_book_is_written_only_when_it_changes() -> None:

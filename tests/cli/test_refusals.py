@@ -108,5 +108,6 @@ def test_a_statement_with_a_fault_is_told(tmp_path: Path, ask: Asked) -> None:
 def test_a_book_without_calibrated_rates_says_so(book: Path, ask: Asked) -> None:
     code, _, err = ask("calibrate", book)
 
-    assert code == 1
-    assert "no rate of the book is calibrated" in err
+    assert code == 2
+    assert "cannot be calculated" not in err
+    assert "No rate of the book is marked as calibrated; there is nothing to fit" in err

@@ -64,8 +64,23 @@ def test_a_difference_in_words_alone_says_that_no_amount_differs() -> None:
 def test_json_has_exact_pence_and_nothing_for_no_amount() -> None:
     document = json.loads(difference_json(difference()))
 
-    web, gone = (each for each in document["lines"] if each["year"] == "2020/21")
+    web, moved, gone = (each for each in document["lines"] if each["year"] == "2020/21")
+    assert (moved["was_in"], moved["is_in"], moved["difference"]) == ("secas", "secco", 0)
     assert (web["before"], web["after"], web["difference"]) == (810_000, 810_050, 50)
     assert (gone["before"], gone["after"], gone["difference"]) == (100, None, -100)
     assert document["totals"][2]["ref"] == ""
     assert {"formulas", "structure", "narrative"} == {each["subject"] for each in document["departures"]}
+
+
+def test_a_line_that_moved_stands_among_the_figures_so_that_its_categories_add_up() -> None:
+    text = difference_text(difference())
+
+    assert "6 Cio (moved from Secas to Secco)" in text
+    row = next(line for line in text.splitlines() if "to Secco)" in line)
+    assert row.split()[-3:] == ["200,000", "200,000", "–"]
+
+
+def test_a_narrow_page_is_kept_to() -> None:
+    lines = difference_text(difference(), 60).splitlines()
+
+    assert max(len(line) for line in lines) <= 60

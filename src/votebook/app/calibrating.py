@@ -20,6 +20,9 @@ from votebook.core.plan.formula import parse_formula
 from votebook.core.plan.line import Component, Nature
 from votebook.core.plan.parameter import DatedValue
 
+NOTHING = "calibration.nothing"
+"""The code that says that there is nothing to fit, in a book that is sound."""
+
 
 @dataclass(frozen=True, slots=True)
 class RatedComponent:
@@ -61,12 +64,45 @@ def calibrate_rates(
     if rate and not found:
         return unknown_name("rate that a sum multiplies", rate, {r.rate for r in rated_components(budget)})
     if not found:
-        expected = "mark the values of the rate as calibrated in its source_kind, or name the rate"
-        return (Fault("calibration.nothing", NOWHERE, "no rate of the book is calibrated", expected),)
+        return (_nothing(budget),)
     published = published_provisions(opened, year)
     fitted = [_fit(opened, name, tuple(rated), year, published) for name, rated in found.items()]
     faults = tuple(fault for one in fitted if isinstance(one, tuple) for fault in one)
     return faults or tuple(one for one in fitted if isinstance(one, Calibrated))
+
+
+def _nothing(budget: Budget) -> Fault:
+    """Say that no rate is calibrated, and which one could be."""
+    rates = dict.fromkeys(rated.rate for rated in rated_components(budget))
+    expected = f"name one to fit it all the same: {', '.join(rates)}"
+    if not rates:
+        expected = "there is nothing to fit: no component has the form sum(driver * rate, dimension)"
+    return Fault("calibration.nothing", NOWHERE, "No rate of the book is marked as calibrated", expected)
+
+
+def why_left(budget: Budget, calibrated: Calibrated) -> str:
+    """Say why writing leaves a rate as it is, because the book does not call it calibrated; or ""."""
+    parameter, fit = budget.parameter_by_name[calibrated.rate], calibrated.calibration
+    year = budget.years[budget.year_index[fit.year]].year
+    in_force = [value for one in fit.rates if (value := parameter.in_force((one.member,), year.start))]
+    kinds = dict.fromkeys(value.source.kind for value in in_force)
+    agreed = " and ".join(_AGREED[kind] for kind in kinds if kind is not SourceKind.CALIBRATED)
+    if agreed:
+        return f"{calibrated.rate} was left as it is: its values {agreed}, and are not for a fit to change."
+    if any(value.start != year.start for value in in_force):
+        return f"{calibrated.rate} was left as it is: its values do not begin with {fit.year}."
+    return ""
+
+
+_AGREED = {
+    SourceKind.CONTRACT: "are agreed in a contract",
+    SourceKind.POLICY: "are set by a policy",
+    SourceKind.INDEX: "follow an index",
+    SourceKind.PUBLISHED: "are published",
+    SourceKind.ESTIMATE: "are estimated",
+    SourceKind.OURS: "are the book's own",
+}
+"""What a book says of values by the kind of their source, where they are no fit's."""
 
 
 def rated_components(budget: Budget) -> tuple[RatedComponent, ...]:
@@ -157,8 +193,11 @@ def write_rates(
 def with_rates(budget: Budget, calibrated: Calibrated) -> Budget:
     """The budget with the fitted rates, and reconciling items that meet every amount again.
 
-    Only values that the book itself marks as calibrated, and reconciling items, are rewritten.
+    Only a rate that the book itself marks as calibrated is rewritten, and the reconciling items with
+    it; beside a rate that is left as it is they would change the provisions.
     """
+    if why_left(budget, calibrated):
+        return budget
     fit = calibrated.calibration
     fitted: dict[tuple[str, ...], Fraction] = {(one.member,): one.rate for one in fit.rates}
     start = budget.years[budget.year_index[fit.year]].year.start

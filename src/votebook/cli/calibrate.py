@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from votebook.app.calibrating import Calibrated, calibrate_rates
+from votebook.app.calibrating import NOTHING, Calibrated, calibrate_rates, why_left
 from votebook.app.naming import UnknownName
 from votebook.cli.asking import BookArgument, JsonOption, opened, refuse, settings, tell_faults
 from votebook.core.measure.source import Fault
@@ -41,11 +41,15 @@ def answer(
     if isinstance(calibrated, UnknownName):
         refuse(calibrated)
     faults = tuple(one for one in calibrated if isinstance(one, Fault))
+    if faults and faults[0].code == NOTHING:
+        refuse(faults[0].explain())
     if faults:
-        tell_faults(faults, is_json=is_json)
+        tell_faults(faults, is_json=is_json, heading="These rates cannot be fitted:")
     fitted = tuple(one for one in calibrated if isinstance(one, Calibrated))
     print(calibration_page(fitted, settings(), is_json=is_json), end="")
     if is_written:
         files = write_rates_at(book_open, book, fitted)
-        said = f"Written: {', '.join(files)}." if files else "The book already has these rates."
-        print(said, file=sys.stderr)
+        left = [why for one in fitted if (why := why_left(book_open.budget, one))]
+        done = "" if len(left) == len(fitted) else "The book already has these rates."
+        said = (f"Written: {', '.join(files)}." if files else done, *left)
+        print("\n".join(sentence for sentence in said if sentence), file=sys.stderr)

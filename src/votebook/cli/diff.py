@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from votebook.app.comparison import compare_books
-from votebook.cli.asking import BookArgument, JsonOption, opened
+from votebook.app.comparison import compare_books, folder_names, told_apart
+from votebook.cli.asking import BookArgument, JsonOption, opened, settings
 from votebook.wiring.comparison_pages import comparison_page
 
 
@@ -29,4 +29,5 @@ def answer(
     votebook diff budget-draft budget-final --json
     """  # noqa: D301 - the sign keeps the lines of the example apart
     difference = compare_books(opened(book, is_json=is_json), opened(other, is_json=is_json))
-    print(comparison_page(difference, is_json=is_json), end="")
+    difference = told_apart(difference, *folder_names(book.resolve(), other.resolve()))
+    print(comparison_page(difference, settings(), is_json=is_json), end="")

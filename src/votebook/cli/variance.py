@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from votebook.app.bridging import split_variance
+from votebook.app.bridging import NotComparable, split_variance, told_apart
+from votebook.app.comparison import folder_names
 from votebook.app.naming import UnknownName
-from votebook.cli.asking import BookArgument, JsonOption, opened, refuse, tell_faults
+from votebook.cli.asking import BookArgument, JsonOption, opened, refuse, settings, tell_faults
 from votebook.wiring.variance_pages import variance_page
 
 
@@ -51,6 +52,10 @@ def answer(
     split = split_variance(later, start, end, against=earlier, ref=ref)
     if isinstance(split, UnknownName):
         refuse(split)
+    if isinstance(split, NotComparable):
+        refuse(split.explain(str(book)))
     if isinstance(split, tuple):
-        tell_faults(split, is_json=is_json)
-    print(variance_page(split, in_pence=in_pence, is_json=is_json), end="")
+        tell_faults(split, is_json=is_json, heading="These two cannot be compared:")
+    if against:
+        split = told_apart(split, *folder_names(book.resolve(), against.resolve()))
+    print(variance_page(split, settings(), in_pence=in_pence, is_json=is_json), end="")

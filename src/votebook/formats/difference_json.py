@@ -18,7 +18,10 @@ def difference_json(difference: Difference) -> str:
         "same": difference.is_empty,
         "unit": "pence",
         "years": list(difference.years),
-        "lines": [_amount(amount) for amount in difference.amounts],
+        "lines": [
+            {**_amount(amount), "was_in": _innermost(amount.was_in), "is_in": _innermost(amount.is_in)}
+            for amount in difference.amounts
+        ],
         "totals": [_amount(total) for total in difference.totals],
         "departures": [
             {
@@ -47,6 +50,10 @@ def _amount(amount: AmountDifference) -> Json:
         "after": _pence(amount.after),
         "difference": amount.difference.pence,
     }
+
+
+def _innermost(around: tuple[str, ...]) -> str | None:
+    return around[0] if around else None
 
 
 def _pence(amount: Money | None) -> int | None:

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 from votebook.core.measure.money import Money
 from votebook.core.report.bridge.departure import Departure, Subject
 from votebook.core.report.difference import AmountDifference, Difference
 from votebook.formats.lettering import clean, left, right, width, wrap
 
-_PAGE = 100
+PAGE_WIDTH = 100
+"""The widest page that still reads comfortably, in columns."""
+
 _TITLE_MAX = 46
+_TITLE_MIN = 16
 _GAP = "  "
 
 
-def difference_text(difference: Difference) -> str:
+def difference_text(difference: Difference, page_width: int = PAGE_WIDTH) -> str:
     """Set a difference for a terminal or a printer; what is the same in both is left out."""
-    lines = wrap(clean(f"From {difference.before} to {difference.after}"), _PAGE, 2)
+    across = min(page_width, PAGE_WIDTH)
+    lines = wrap(clean(f"From {difference.before} to {difference.after}"), across, 2)
     if difference.is_empty:
         return "\n".join([*lines, "", "Nothing differs."]) + "\n"
     for year in difference.years:
-        lines += _amounts(difference, year)
+        lines += _amounts(difference, year, across)
     for subject in Subject:
         about = difference.about(subject)
         if about:
             lines += ["", subject.value.capitalize(), "─" * len(subject.value)]
-            lines += [line for departure in about for line in _departure(departure)]
+            lines += [line for departure in about for line in _departure(departure, across)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _amounts(difference: Difference, year: str) -> list[str]:
+def _amounts(difference: Difference, year: str, across: int) -> list[str]:
     amounts = [amount for amount in difference.amounts if amount.year == year]
     totals = [
         total
@@ -39,10 +44,12 @@ def _amounts(difference: Difference, year: str) -> list[str]:
     if not amounts and not any(total.difference.pence for total in totals):
         return ["", f"{year}: no amount differs."]
     heads = [year, "Before (£)", "After (£)", "Difference (£)"]
-    labels = [_label(amount) for amount in (*amounts, *totals)]
     rows = [_cells(amount) for amount in (*amounts, *totals)]
-    first = max(width(line) for lines in ([year], *labels) for line in lines)
     wide = [max(width(row[i]) for row in (heads[1:], *rows)) for i in range(3)]
+    room = max(min(_TITLE_MAX, across - sum(wide) - 3 * len(_GAP)), _TITLE_MIN)
+    titles = {total.ref: total.title for total in difference.totals}
+    labels = [_label(amount, titles, room) for amount in (*amounts, *totals)]
+    first = max(width(line) for lines in ([year], *labels) for line in lines)
     ruled = "─" * (first + sum(wide) + len(_GAP) * len(wide))
     lines = ["", _line(year, heads[1:], first, wide), ruled]
     for position, (label, cells) in enumerate(zip(labels, rows, strict=True)):
@@ -53,9 +60,12 @@ def _amounts(difference: Difference, year: str) -> list[str]:
     return lines
 
 
-def _label(amount: AmountDifference) -> list[str]:
+def _label(amount: AmountDifference, titles: Mapping[str, str], room: int) -> list[str]:
     number = f"{amount.number} " if amount.number else ""
-    return wrap(clean(f"{number}{amount.title}"), _TITLE_MAX, 2)
+    moved = ""
+    if amount.is_moved:
+        moved = f" (moved from {titles[amount.was_in[0]]} to {titles[amount.is_in[0]]})"
+    return wrap(clean(f"{number}{amount.title}{moved}"), room, 2)
 
 
 def _cells(amount: AmountDifference) -> list[str]:
@@ -77,19 +87,19 @@ def _line(label: str, cells: list[str], first: int, wide: list[int]) -> str:
     return _GAP.join((left(label, first), *numbers))
 
 
-def _departure(departure: Departure) -> list[str]:
+def _departure(departure: Departure, across: int) -> list[str]:
     about = clean(departure.about)
     particular = f" {departure.particular}" if departure.particular else ""
     head = f"{departure.how.value}: {about}{particular}"
     if departure.keeps:
         head += f" ({departure.keeps})"
-    lines = wrap(head, _PAGE, 4)
+    lines = wrap(head, across, 4)
     if departure.subject is Subject.NARRATIVE:
         return lines + _text_lines(departure.before, departure.after)
     if departure.before:
-        lines += [f"  {line}" for line in wrap(f"- {clean(departure.before)}", _PAGE - 2, 2)]
+        lines += [f"  {line}" for line in wrap(f"- {clean(departure.before)}", across - 2, 2)]
     if departure.after:
-        lines += [f"  {line}" for line in wrap(f"+ {clean(departure.after)}", _PAGE - 2, 2)]
+        lines += [f"  {line}" for line in wrap(f"+ {clean(departure.after)}", across - 2, 2)]
     return lines
 
 

@@ -23,6 +23,7 @@ def _row(row: VarianceRow) -> Json:
         "ref": row.ref,
         "number": row.number,
         "title": row.title,
+        "moved_from": row.moved_from,
         "level": row.level,
         "is_line": row.is_line,
         "of": row.of.pence,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from votebook.core.report.difference import Difference
 from votebook.formats.difference_json import difference_json
 from votebook.formats.difference_text import difference_text
+from votebook.wiring.settings import Settings
 
 
-def comparison_page(difference: Difference, *, is_json: bool) -> str:
+def comparison_page(difference: Difference, settings: Settings, *, is_json: bool) -> str:
     """Set a difference as text or write it as JSON."""
-    return difference_json(difference) if is_json else difference_text(difference)
+    if is_json:
+        return difference_json(difference)
+    return difference_text(difference, settings.page_width)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from votebook.core.report.variance import VarianceSplit
 from votebook.formats.variance_json import variance_json
 from votebook.formats.variance_text import variance_text
+from votebook.wiring.settings import Settings
 
 
-def variance_page(split: VarianceSplit, *, in_pence: bool, is_json: bool) -> str:
+def variance_page(split: VarianceSplit, settings: Settings, *, in_pence: bool, is_json: bool) -> str:
     """Set a split as text, in pounds or to the penny, or write it as JSON."""
-    return variance_json(split) if is_json else variance_text(split, in_pence=in_pence)
+    if is_json:
+        return variance_json(split)
+    return variance_text(split, in_pence=in_pence, page_width=settings.page_width)

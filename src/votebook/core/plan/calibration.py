@@ -78,6 +78,7 @@ class Calibration:
     limitations: tuple[Limitation, ...]
     share_explained: Fraction
     allowance: Fraction
+    by_title: str = ""
 
     def explain(self) -> tuple[str, ...]:
         """Say what was fitted, how well, and what cannot be identified: a sentence each."""
@@ -85,8 +86,8 @@ class Calibration:
         share = round_half_away(self.share_explained * 1000)
         fitted = (
             f"The rates are implied, not published: they come nearest, by least squares, to the "
-            f"amounts of {len(self.reconciling)} {self.by} members in {self.year}, never negative and never "
-            f"falling from {self.rates[0].title} to {self.rates[-1].title}."
+            f"amounts of {_members(len(self.reconciling), self.by_title or self.by)} in {self.year}, never "
+            f"negative and never falling from {self.rates[0].title} to {self.rates[-1].title}."
         )
         explained = (
             f"They explain {share // 10}.{share % 10}% of the variation between the amounts; the "
@@ -152,6 +153,8 @@ def calibrate(
     drivers = tuple(observation.drivers for observation in observations)
     fit = fit_rates(drivers, tuple(observation.amount for observation in observations), allowance=allowance)
     rates = _implied(seen, _titles(budget, across, seen), fit, step)
+    title = budget.dimension_by_name[by].title
+    areas = _members(len(observations), title)
     return Calibration(
         parameter=parameter,
         year=str(year),
@@ -160,11 +163,12 @@ def calibrate(
         rates=rates,
         reconciling=tuple(_reconcile(observation, rates) for observation in observations),
         limitations=(
-            *_unobserved(unseen, _titles(budget, across, unseen)),
-            *_limitations(observations, rates, fit),
+            *_unobserved(unseen, _titles(budget, across, unseen), areas),
+            *_limitations(observations, rates, fit, title),
         ),
         share_explained=fit.share_explained,
         allowance=allowance,
+        by_title=title,
     )
 
 
@@ -280,10 +284,10 @@ def _reconcile(observation: Observation, rates: tuple[ImpliedRate, ...]) -> Reco
 
 
 def _limitations(
-    observations: tuple[Observation, ...], rates: tuple[ImpliedRate, ...], fit: Fit
+    observations: tuple[Observation, ...], rates: tuple[ImpliedRate, ...], fit: Fit, by: str
 ) -> tuple[Limitation, ...]:
     return (
-        *_inseparable(rates, fit),
+        *_inseparable(rates, fit, by),
         *_pooled(rates),
         *_lonely(observations, rates),
         *_equal_drivers(observations),
@@ -291,19 +295,20 @@ def _limitations(
     )
 
 
-def _unobserved(refs: tuple[str, ...], titles: tuple[str, ...]) -> Iterator[Limitation]:
+def _unobserved(refs: tuple[str, ...], titles: tuple[str, ...], areas: str) -> Iterator[Limitation]:
     for ref, title in zip(refs, titles, strict=True):
-        sentence = f"{title} is used by none of the areas, so the amounts say nothing of its rate."
+        sentence = f"{title} is used by none of the {areas}, so the amounts say nothing of its rate."
         yield Limitation("calibration.rate-unobserved", (ref,), sentence)
 
 
-def _inseparable(rates: tuple[ImpliedRate, ...], fit: Fit) -> tuple[Limitation, ...]:
+def _inseparable(rates: tuple[ImpliedRate, ...], fit: Fit, by: str) -> tuple[Limitation, ...]:
     found = []
     for direction in fit.inseparable:
         moved = [(rate, by) for rate, by in zip(rates, direction, strict=True) if by]
         moves = ", ".join(f"{rate.title} by {'+' if by > 0 else '-'}{abs(by)}" for rate, by in moved)
         sentence = (
-            f"These rates cannot be told apart: changing {moves} (in proportion) changes no area's amount. "
+            f"These rates cannot be told apart: changing {moves} (in proportion) changes the "
+            f"amount of no member of the dimension {by}. "
             "The rates shown are one choice among many that fit equally well."
         )
         about = tuple(rate.member for rate, _ in moved)
@@ -337,8 +342,8 @@ def _lonely(observations: tuple[Observation, ...], rates: tuple[ImpliedRate, ...
         users = [item for item in observations if item.drivers[position]]
         if len(users) == 1:
             sentence = (
-                f"{rate.title} is used in {users[0].title} alone: its rate and what that area leaves "
-                "unexplained cannot be told apart."
+                f"{rate.title} is used in {users[0].title} alone: its rate and what "
+                f"{users[0].title} leaves unexplained cannot be told apart."
             )
             found.append(Limitation("calibration.seen-once", (rate.member, users[0].member), sentence))
     return tuple(found)
@@ -377,6 +382,11 @@ def _dearer_than_whole(
                     Limitation("calibration.dearer-than-whole", (rate.member, item.member), sentence)
                 )
     return tuple(found)
+
+
+def _members(count: int, dimension: str) -> str:
+    """Say how many members of a dimension, which has a title of its own."""
+    return f"{count} {'member' if count == 1 else 'members'} of the dimension {dimension}"
 
 
 def _titles(budget: Budget, dimension: str, refs: tuple[str, ...]) -> tuple[str, ...]:

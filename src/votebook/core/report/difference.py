@@ -44,6 +44,12 @@ class AmountDifference:
     is_in: tuple[str, ...] = ()
 
     @property
+    def is_moved(self) -> bool:
+        """Whether it has an amount on both sides, in different categories."""
+        is_there = self.before is not None and self.after is not None
+        return is_there and self.was_in[:1] != self.is_in[:1] and self.is_line
+
+    @property
     def difference(self) -> Money:
         """What it is more than before."""
         return (self.after or Money(0)) - (self.before or Money(0))
@@ -53,7 +59,7 @@ class AmountDifference:
 class Difference:
     """The differences between two versions.
 
-    ``amounts`` has the lines whose amounts differ (and categories estimated as a whole),
+    ``amounts`` has the lines whose amounts differ or which moved (and categories estimated as a whole),
     ``totals`` every category and, last for each year, the whole. Departures are in the order of
     their subjects.
     """
@@ -104,7 +110,7 @@ def compare(
         before=_name(old),
         after=_name(new),
         years=years,
-        amounts=tuple(leaf for leaf in leaves if leaf.before != leaf.after),
+        amounts=tuple(leaf for leaf in leaves if leaf.before != leaf.after or leaf.is_moved),
         totals=totals,
         departures=tuple(sorted(departures, key=lambda departure: order.index(departure.subject))),
     )
