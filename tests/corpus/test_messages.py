@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from votebook.app.book import Book
 from votebook.core.measure.unit import POUNDS
 from votebook.core.plan.model import prepare
 from votebook.formats.book.loading import load_book
+from votebook.formats.book.saving import save_book
 
 
 def said_of(folder: Path, file: str, old: str, new: str) -> list[str]:
@@ -80,4 +82,6 @@ def test_a_value_in_pounds_with_commas_is_read(tmp_path: Path) -> None:
     assert isinstance(loaded, Book)
     parameter = loaded.budget.parameter_by_name["website_support"]
     assert dict(parameter.unit.powers)["£"] == dict(POUNDS.powers)["£"]
-    assert (parameter.values[0].value, type(parameter.values[0].value).__name__) == (7125, "Fraction")
+    assert parameter.values[0].value == 7125
+    assert type(parameter.values[0].value) is Fraction
+    assert save_book(loaded, tmp_path) == ()
