@@ -1,4 +1,5 @@
-# Votebook: what a newcomer types.  `make demo` and `make test` need nothing but Python 3.11 or newer.
+# Votebook: what a newcomer types.  `make demo` and `make test` need Python 3.11 or newer and, the first time,
+# the package index.
 # Another Python: make test PYTHON=python3.12
 
 PYTHON ?= python3
@@ -29,7 +30,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "Python could not make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"; \
 	  exit 1; }
-	@echo "Installing into $(VENV) ..."
+	@echo "Installing into $(VENV); about 35 packages, which takes about a minute ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -54,7 +55,7 @@ demo: $(STAMP)
 	@echo
 	@echo "Where to look next:"
 	@echo "  $(BOOK)/           the book itself: plain files, change one and run the commands again"
-	@echo "  README.md                      the commands, one by one"
+	@echo "  docs/commands.md               the commands, one by one"
 	@echo "  docs/spec/                     how a book, a formula, a statement and a check work"
 	@echo "  $(BIN)/votebook --help     everything it can be asked"
 

@@ -10,8 +10,10 @@ import pytest
 from tests.app.shelf import opened
 from tests.core.plan.small_book import BUDGET
 from votebook.app.figure import explain_figure
-from votebook.app.naming import UnknownName
+from votebook.app.naming import SeveralNamed, UnknownName
+from votebook.core.plan.contract import Contract
 from votebook.core.plan.explanation import Explanation
+from votebook.core.plan.reason import ReasonKind
 
 BOOK = opened()
 
@@ -77,3 +79,38 @@ def test_a_book_may_have_a_line_called_total() -> None:
 
     assert isinstance(answer, Explanation)
     assert answer.value == 7
+
+
+def test_a_title_finds_its_line_and_a_shared_word_is_told_with_its_references() -> None:
+    lines = tuple(replace(line, title=f"Chair {line.title}") for line in BUDGET.lines)
+
+    alone, shared = (
+        explain_figure(BOOK, "WEBSITE"),
+        explain_figure(opened(replace(BUDGET, lines=lines)), "chair"),
+    )
+
+    assert isinstance(alone, Explanation)
+    assert alone.ref == "website"
+    assert isinstance(shared, SeveralNamed)
+    assert "website" in shared.refs
+
+
+def test_a_contract_is_found_by_its_title() -> None:
+    source = BUDGET.stated[0].source
+    budget = replace(BUDGET, contracts=(Contract("agreed", "Hosting agreement", "A firm", source),))
+
+    found = explain_figure(opened(budget), "hosting agreement")
+
+    assert isinstance(found, Explanation)
+    assert found.root.kind is ReasonKind.CONTRACT
+    assert isinstance(explain_figure(opened(budget), "agreed", "1999/00"), UnknownName)
+
+
+def test_a_member_is_found_with_its_dimension() -> None:
+    dimension = BUDGET.dimensions[0]
+    asked = f"{dimension.name}={dimension.members[0].ref}"
+
+    found = explain_figure(BOOK, asked)
+
+    assert isinstance(found, Explanation)
+    assert (found.ref, found.root.kind) == (asked, ReasonKind.MEMBER)

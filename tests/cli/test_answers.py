@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.books import PARAMETERS, PUBLISHED, Asked, write_book
+from tests.cli.books import LINES, PARAMETERS, PUBLISHED, Asked, write_book
 
 
 def test_show_prints_the_statement(book: Path, ask: Asked) -> None:
@@ -135,3 +135,38 @@ def test_months_spread_a_line_or_the_book(book: Path, ask: Asked) -> None:
     assert code == 0
     assert "675.00" in out
     assert [line["ref"] for line in document["lines"]] == ["website", "audit"]
+
+
+def test_explain_takes_what_stands_on_the_page(book: Path, ask: Asked) -> None:
+    titled = ask("explain", book, "WEBSITE")
+    cell = ask("explain", book, "budget/total/now")
+
+    assert titled == ask("explain", book, "website")
+    assert "budget/line_website/now" in cell[1]
+    assert "£12,100.00" in cell[1]
+
+
+def test_explain_lists_what_shares_a_title(book: Path, ask: Asked) -> None:
+    twice = write_book(
+        book.parent / "twice", lines=LINES.replace(",Audit,", ",The site,").replace(",Website,", ",The site,")
+    )
+
+    code, _, err = ask("explain", twice, "the site")
+
+    assert code == 2
+    assert "could be any of website, audit" in err
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("budgt/total/now", "Did you mean budget?"),
+        ("budget/totl/now", "Did you mean total?"),
+        ("budget/total/nw", "Did you mean now"),
+    ],
+)
+def test_a_cell_that_is_not_there_gets_the_nearest(ref: str, said: str, book: Path, ask: Asked) -> None:
+    code, _, err = ask("explain", book, ref)
+
+    assert code == 2
+    assert said in err

@@ -38,6 +38,20 @@ class UnknownName:
         return f"{said} It has {len(self.known)}, such as {', '.join(self.known[:3])}."
 
 
+@dataclass(frozen=True, slots=True)
+class SeveralNamed:
+    """A title that several things in the book share, so that it does not say which is meant."""
+
+    code: ClassVar[str] = "app.several-named"
+
+    asked: str
+    refs: tuple[str, ...]
+
+    def explain(self) -> str:
+        """Say that it is shared, and by which references."""
+        return f"{self.asked!r} could be any of {', '.join(self.refs)}. Ask for one of these."
+
+
 def unknown_name(kind: str, asked: str, known: Iterable[str]) -> UnknownName:
     """Refuse a name, with up to three of the nearest that exist.
 

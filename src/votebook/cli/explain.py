@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from votebook.app.figure import explain_figure
-from votebook.app.naming import UnknownName
-from votebook.cli.asking import BookArgument, JsonOption, opened, refuse, settings
+from votebook.app.naming import SeveralNamed, UnknownName
+from votebook.cli.asking import BookArgument, JsonOption, opened, refuse, settings, tell_faults
 from votebook.wiring.explanation_pages import explanation_page
 
 
@@ -18,7 +18,8 @@ def answer(
         str,
         typer.Argument(
             metavar="REF",
-            help="A line (by name or number), category, parameter or comparative; total for the whole.",
+            help="A line, category, parameter, comparative, contract or member, by name or title; "
+            "total; or a cell as statement/row/column.",
             show_default=False,
         ),
     ],
@@ -44,9 +45,14 @@ def answer(
     votebook explain examples/sec-2020-23 website_maintenance
     votebook explain examples/sec-2020-23 contingency_provision 2020/21 --depth 1
     votebook explain examples/sec-2020-23 total 2021/22
+    votebook explain examples/sec-2020-23 table_06/security_total/variance
     """  # noqa: D301 - the sign keeps the lines of the example apart
     levels = 0 if depth is None and not is_json else depth
     explanation = explain_figure(opened(book, is_json=is_json), ref, year, levels)
     if isinstance(explanation, UnknownName):
         refuse(explanation)
+    if isinstance(explanation, SeveralNamed):
+        refuse(explanation.explain())
+    if isinstance(explanation, tuple):
+        tell_faults(explanation, is_json=is_json)
     print(explanation_page(explanation, settings(), is_json=is_json), end="")

@@ -21,7 +21,7 @@ from tests.core.plan.small_book import (
     with_spread,
 )
 from votebook.core.measure.money import Money
-from votebook.core.measure.source import Place
+from votebook.core.measure.source import Place, Source, SourceKind
 from votebook.core.measure.window import Window
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.explanation import Explanation, explain
@@ -175,6 +175,19 @@ def test_a_stated_amount_is_published_and_explained_no_further() -> None:
     assert "published without drivers" in stated.remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(SourceKind.OURS, "our own reckoning"), (SourceKind.ESTIMATE, "an estimate")],
+)
+def test_a_stated_amount_says_what_it_rests_on(kind: SourceKind, said: str) -> None:
+    stated = tuple(replace(one, source=Source(kind, "x")) for one in SMALL.budget.stated)
+    calculation = calculated(replace(SMALL.budget, stated=stated))
+
+    remark = find(explain(calculation, "audit", YEAR), ReasonKind.STATED).remarks[0]
+
+    assert remark == f"It is stated without drivers; its source is {said}."
+
+
 def test_a_line_without_a_provision_says_so() -> None:
     explanation = explain(SMALL, "idle", YEAR)
 
@@ -222,6 +235,10 @@ def test_a_parameter_over_a_dimension_has_no_single_value() -> None:
     explanation = explain(SMALL, "fte", YEAR)
 
     assert (explanation.value, explanation.root.remarks) == (None, ("It varies over Grade.",))
+    grades = [member.title for member in SMALL.budget.dimension_by_name["grade"].members]
+    shown = [part.title for part in explanation.root.parts]
+    assert shown == [title for title in grades if title in shown]
+    assert shown
 
 
 def test_a_comparative_is_the_sum_of_its_published_amounts() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from votebook.core.measure.money import Money
-from votebook.core.measure.source import Fault
+from votebook.core.measure.source import Fault, SourceKind
 from votebook.core.measure.unit import POUNDS
 from votebook.core.measure.year import parse_year
 from votebook.core.plan.budget import Budget, CategoryEstimate
@@ -20,7 +20,7 @@ from votebook.core.plan.evaluation import Circumstances, component_value, index_
 from votebook.core.plan.formula import parse_formula
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.language.vocabulary import Spot
-from votebook.core.plan.line import BorneBy, Component, Line, Nature
+from votebook.core.plan.line import BorneBy, Component, Line, Nature, StatedAmount
 from votebook.core.plan.parameter import Parameter
 from votebook.core.plan.reason import Opening, Reason, ReasonKind, Rounding
 from votebook.core.plan.working import (
@@ -40,6 +40,16 @@ _NATURES = {
     Nature.PUBLISHED: "It is published without drivers, so it is not explained further.",
     Nature.RECONCILING: "It is a reconciling item: it only makes the drivers meet the published figure.",
     Nature.SPREAD: "We placed it on this line; the body did not.",
+}
+
+
+_KINDS = {
+    SourceKind.CONTRACT: "a contract",
+    SourceKind.POLICY: "a policy",
+    SourceKind.INDEX: "an index",
+    SourceKind.ESTIMATE: "an estimate",
+    SourceKind.CALIBRATED: "a calibration",
+    SourceKind.OURS: "our own reckoning",
 }
 
 
@@ -179,7 +189,7 @@ class _Opener:
                 ref=line.ref,
                 title="The amount stated for the year",
                 is_ours=stated.nature is Nature.SPREAD,
-                remarks=(_NATURES.get(stated.nature, _NATURES[Nature.PUBLISHED]),),
+                remarks=(_said_of(stated),),
                 source=stated.source,
                 place=stated.place,
             )
@@ -309,13 +319,42 @@ class _Opener:
         )
         if parameter.dimensions:
             over = " and ".join(self.budget.dimension_by_name[d].title for d in parameter.dimensions)
-            return replace(reason, remarks=(f"It varies over {over}.",))
+            said = (f"It varies over {over}.",)
+            own = self._by_member(parameter)
+            if own:
+                return replace(reason, parts=own, remarks=said)
+            return replace(
+                reason, remarks=(*said, f"It has no value in {self.year}; these are of other years.")
+            )
         here = self.circumstances()
         read = Working(here, lambda ref: self.referred(ref, 0)).parameter(parameter, ())
         return replace(read, parts=values)
 
+    def _by_member(self, parameter: Parameter) -> tuple[Reason, ...]:
+        """What the year reads of a table, by members in the order of their dimensions."""
+        here = self.circumstances()
+        working = Working(here, lambda ref: self.referred(ref, 0))
+        orders = [
+            {member.ref: n for n, member in enumerate(self.budget.dimension_by_name[name].members)}
+            for name in parameter.dimensions
+        ]
+        given = dict.fromkeys(value.members for value in parameter.values)
+        ordered = sorted(given, key=lambda members: [o[m] for o, m in zip(orders, members, strict=True)])
+        found = [working.parameter(parameter, one) for one in ordered if parameter.within(one, here.year)]
+        return tuple(
+            replace(one, title=one.title.removeprefix(f"{parameter.title}: "), text="", is_counted=False)
+            for one in found
+        )
+
 
 _CHARGED = "It is charged to users and stands outside the provision."
+
+
+def _said_of(stated: StatedAmount) -> str:
+    """Say why a stated amount is not explained further, by where it comes from."""
+    if stated.nature is not Nature.PUBLISHED or stated.source.kind is SourceKind.PUBLISHED:
+        return _NATURES.get(stated.nature, _NATURES[Nature.PUBLISHED])
+    return f"It is stated without drivers; its source is {_KINDS[stated.source.kind]}."
 
 
 def _estimate(budget: Budget, category: str, year: str) -> CategoryEstimate | None:

@@ -32,6 +32,9 @@ class ReasonKind(Enum):
     CAP = "cap"
     COMPARATIVE = "comparative"
     PRIOR = "prior amount"
+    CELL = "cell"
+    MEMBER = "member"
+    CONTRACT = "contract"
 
 
 class Opening(Enum):

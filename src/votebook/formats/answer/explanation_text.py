@@ -19,8 +19,14 @@ PAGE_WIDTH = 100
 """The widest page that still reads comfortably, in columns."""
 
 _STEP = 2
-_NAMED = (ReasonKind.LINE, ReasonKind.CATEGORY)
-_SUMS = (ReasonKind.CATEGORY, ReasonKind.BUDGET, ReasonKind.COMPARATIVE)
+_NAMED = (ReasonKind.LINE, ReasonKind.CATEGORY, ReasonKind.CELL)
+_SUMS = (
+    ReasonKind.CATEGORY,
+    ReasonKind.BUDGET,
+    ReasonKind.COMPARATIVE,
+    ReasonKind.MEMBER,
+    ReasonKind.CONTRACT,
+)
 _SIGNS = {"*": "× ", "/": "÷ ", "-": "− ", "+": "+ ", "min": "at most ", ",": "or "}
 
 
@@ -75,7 +81,9 @@ class _Page:
         openings = {reason.opening for reason in every_reason(root)}
         if Opening.DEEPER in openings:
             yield Inked("")
-            words = "Lines and groups named here are not opened; explain them by name, or add --depth 1."
+            words = (
+                "Lines, groups and cells named here are not opened; explain them by name, or add --depth 1."
+            )
             yield from self._words(0, words)
 
     def _beneath(self, reason: Reason, level: int) -> Iterator[Inked]:
@@ -104,7 +112,7 @@ class _Page:
 
     def _facts(self, reason: Reason) -> Iterator[str]:
         """What is known of a step beside its figure: its formula or name, since when, where, from what."""
-        if reason.kind in (ReasonKind.COMPONENT, ReasonKind.PARAMETER):
+        if reason.text and reason.kind in (ReasonKind.COMPONENT, ReasonKind.PARAMETER):
             yield reason.text
         if reason.since:
             yield f"from {spell_date(reason.since)}"
