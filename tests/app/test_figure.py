@@ -82,11 +82,11 @@ def test_a_book_may_have_a_line_called_total() -> None:
 
 
 def test_a_title_finds_its_line_and_a_shared_word_is_told_with_its_references() -> None:
-    lines = tuple(replace(line, title=f"Chair {line.title}") for line in BUDGET.lines)
+    lines = tuple(replace(line, title=f"Shared {line.title}") for line in BUDGET.lines)
 
     alone, shared = (
         explain_figure(BOOK, "WEBSITE"),
-        explain_figure(opened(replace(BUDGET, lines=lines)), "chair"),
+        explain_figure(opened(replace(BUDGET, lines=lines)), "shared"),
     )
 
     assert isinstance(alone, Explanation)
