@@ -17,6 +17,7 @@ _TITLE_MAX = 40
 _TITLE_MIN = 22
 _TITLE_NARROW = 30
 _TITLE_LEAST = 12
+_INDENTS_MAX = 4
 _HEADS = {
     Cause.RECLASSIFIED: ("Reclas-", "sified"),
     Cause.INDEXATION: ("Index-", "ation"),
@@ -123,7 +124,7 @@ def _table(grid: _Grid, first: int, gap: str, *, ends_with_total: bool) -> Itera
 
 def _label(text: str, level: int, columns: int) -> list[str]:
     """The lines of a row's label, indented by its level in the structure."""
-    indent = "  " * min(max(level - 1, 0), columns // 6)
+    indent = "  " * min(max(level - 1, 0), _INDENTS_MAX)
     return [f"{indent}{line}" for line in wrap(text, columns - len(indent), 2)]
 
 

@@ -137,18 +137,15 @@ def calibrate(
     the highest; without it the dimension's own order counts. Rates are rounded to whole ``step``
     pounds. Refuses, as faults, what cannot be fitted at all.
     """
-    faults = _refuse(budget, parameter, across, published, order)
-    if faults:
+    if faults := _refuse(budget, parameter, across, published, order):
         return faults
     driver = budget.parameter_by_name[parameter]
     by = next(name for name in driver.dimensions if name != across)
     members = tuple(order) or tuple(member.ref for member in budget.dimension_by_name[across].members)
-    changed = _changing(driver, year)
-    if changed:
+    if changed := _changing(driver, year):
         return changed
     seen, unseen, observations = _observe(budget, driver, across, members, year, published)
-    problem = _refuse_observations(driver, observations, seen)
-    if problem:
+    if problem := _refuse_observations(driver, observations, seen):
         return problem
     drivers = tuple(observation.drivers for observation in observations)
     fit = fit_rates(drivers, tuple(observation.amount for observation in observations), allowance=allowance)
