@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from votebook.app.beginning import new_book, new_book_from_workbook
+from votebook.app.ports import Begun
 from votebook.cli.asking import refuse, tell_faults
 from votebook.core.measure.year import parse_year
 from votebook.wiring.beginnings import FolderBeginnings
@@ -47,8 +48,7 @@ def answer(
     votebook new my-budget --title "Panel budget"
     votebook new my-budget --from budget.xlsx
     """  # noqa: D301 - the sign keeps the lines of the example apart
-    above = folder.parent
-    is_nested = not above.exists()
+    is_nested = not folder.parent.exists()
     first = parse_year(year) if year else None
     if year and first is None:
         refuse(f"{year!r} is not a year. Write it as 2027/28.")
@@ -61,13 +61,17 @@ def answer(
         if isinstance(made, tuple):
             tell_faults(made, heading=f"No book was made of {workbook}:")
         begun = made
+    _tell_begun(begun, folder, is_nested=is_nested)
+
+
+def _tell_begun(begun: Begun, folder: Path, *, is_nested: bool) -> None:
+    """Say what was made and where, and what to ask of it next, as it can be typed."""
     for note in begun.notes:
         print(note)
     print(f"The book is in {folder}: {', '.join(begun.files)}.")
     if is_nested:
-        print(
-            f"A slash separates folders: the book's is {folder.name!r}, inside the new folder {str(above)!r}."
-        )
+        above = str(folder.parent)
+        print(f"A slash separates folders: the book's is {folder.name!r}, inside the new folder {above!r}.")
     place = shlex.quote(str(folder))
     print(f"Look at it:  votebook show {place}")
     print(f"Ask why:     votebook explain {place} total")
