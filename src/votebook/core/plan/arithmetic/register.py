@@ -38,9 +38,17 @@ PriorKey = tuple[str, str]
 """A line or category and a comparative."""
 
 
+ShapeKey = tuple[tuple[str, ...], tuple[int, ...]]
+"""What stands before, between and after a formula's words and numbers, gap by gap, and their kinds."""
+
+
 @dataclass
 class Register:
-    """What has been met so far, with the position of each in its table."""
+    """What has been met so far, with the position of each in its table.
+
+    The gaps of a formula are kept apart, for a minus before a name is not a minus after it. Spaces
+    in a gap mean nothing; a formula is first looked for as it was written, which is faster.
+    """
 
     vocabulary: Vocabulary
     readings: Readings
@@ -50,7 +58,8 @@ class Register:
     priors: dict[PriorKey, int] = field(default_factory=dict)
     windows: dict[Window, int] = field(default_factory=dict)
     shapes: list[Shape] = field(default_factory=list)
-    _shape_of: dict[tuple[str, tuple[int, ...]], int | None] = field(default_factory=dict)
+    _shape_of: dict[ShapeKey, int | None] = field(default_factory=dict)
+    _shape_without_spaces: dict[ShapeKey, int | None] = field(default_factory=dict)
     _kinds: dict[str, int] = field(default_factory=dict)
     _kind_numbers: dict[Hashable, int] = field(default_factory=dict)
 
@@ -81,14 +90,19 @@ class Register:
         parts = _WORDS.split(text)
         words = parts[1::2]
         kinds = self._kinds
-        key = (
-            " ".join(parts[0::2]),
-            tuple([kinds[word] if word in kinds else self._kind(word) for word in words]),
-        )
+        kinds_of_words = tuple([kinds[word] if word in kinds else self._kind(word) for word in words])
+        key = (tuple(parts[0::2]), kinds_of_words)
         if key not in self._shape_of:
-            self._shape_of[key] = self._shape(text, place)
+            bare = (tuple("".join(part.split()) for part in key[0]), kinds_of_words)
+            if bare not in self._shape_without_spaces:
+                self._shape_without_spaces[bare] = self._shape(text, place)
+            self._shape_of[key] = self._shape_without_spaces[bare]
         shape = self._shape_of[key]
-        return (shape, words) if shape is not None else self._faults(text, place)
+        if shape is not None:
+            return shape, words
+        faults = self._faults(text, place)
+        assert faults, "a formula of a shape with a fault has that fault too"
+        return faults
 
     def _kind(self, word: str) -> int:
         is_number = word[0] in "£.0123456789"
