@@ -30,6 +30,14 @@ from votebook.core.plan.expression import (
 )
 from votebook.core.plan.formula import parse_formula
 from votebook.core.plan.language.agreement import examine_units
+from votebook.core.plan.language.fault import (
+    division_by_zero,
+    inside_estimate,
+    no_prior_figure,
+    no_value,
+    nothing_to_sum,
+    unmatched_volume,
+)
 from votebook.core.plan.language.reading import CellKey, Readings
 from votebook.core.plan.language.vocabulary import Meaning, Spot, Vocabulary
 from votebook.core.plan.line import Component
@@ -86,11 +94,11 @@ class Circumstances:
 
 
 class _Halt(Exception):
-    """Carries a fault out of the evaluation; ``is_missing`` when a value is not there at all."""
+    """Carries a fault out of the evaluation."""
 
-    def __init__(self, fault: Fault, *, is_missing: bool = False) -> None:
+    def __init__(self, fault: Fault) -> None:
         super().__init__(fault.found)
-        self.fault, self.is_missing = fault, is_missing
+        self.fault = fault
 
 
 def evaluate(
@@ -180,7 +188,7 @@ def index_ratio(component: Component, circumstances: Circumstances) -> Fraction 
         return Fault("component.index-base", place, found, "give the index a value on its base date")
     value = readings.value(component.index, members, circumstances.year)
     if value is None:
-        return _no_value(component.index, members, circumstances, Spot(component.index, place), 0)
+        return no_value(component.index, members, circumstances.year, Spot(component.index, place), 0)
     return value if isinstance(value, Fault) else value / base
 
 
@@ -225,36 +233,55 @@ def _operated(part: Operation, here: Circumstances) -> Fraction:
             return left / right
 
 
-def division_by_zero(spot: Spot, part: Operation, year: FinancialYear) -> Fault:
-    """Say that a formula divides by nil in a year."""
-    return spot.fault(
-        "calculation.division-by-zero",
-        part.sign_at,
-        f"divides by nil in {year}",
-        "what stands to the right of '/' must not be nil in a year in which the component is active",
-    )
-
-
 def _summed(part: Summation, here: Circumstances) -> Fraction:
+    counted = _counted(part, here)
+    if not counted:
+        raise _Halt(nothing_to_sum(part, here.year, here.spot))
+    return sum((_value(part.operand, inside) for inside in counted), Fraction(0))
+
+
+def _counted(part: Summation, here: Circumstances) -> list[Circumstances]:
+    """Bind a sum to every choice of members for which it has all values.
+
+    A term is looked through for missing values before any of it is worked out, so that what is
+    left out does not depend on the order in which its factors are written.
+    """
     choices = [here.readings.summed_members(dimension, here.year) for dimension in part.dimensions]
-    values: list[Fraction] = []
+    found: list[Circumstances] = []
     for chosen in product(*choices):
         bound = dict(zip(part.dimensions, chosen, strict=True))
         inside = replace(here, members={**here.members, **bound})
-        try:
-            values.append(_value(part.operand, inside))
-        except _Halt as halt:
-            if not halt.is_missing:
-                raise
-            _refuse_unmatched(part, inside, halt.fault)
-    if not values:
-        over = " and ".join(part.dimensions)
-        found = f"no member of {over} has a value in {here.year}"
-        fault = here.spot.fault(
-            "formula.missing-value", part.span[0], found, "give one, or end the window before"
-        )
-        raise _Halt(fault, is_missing=True)
-    return sum(values, Fraction(0))
+        missing = _first_missing(part.operand, inside)
+        if missing is None:
+            found.append(inside)
+        else:
+            _refuse_unmatched(part, inside, missing)
+    return found
+
+
+def _first_missing(part: Expression, here: Circumstances) -> Fault | None:
+    """Find the first missing value of a parameter in a term; a value at fault is never passed over."""
+    match part:
+        case Name():
+            if Vocabulary(here.budget).meaning(part) is not Meaning.PARAMETER:
+                return None
+            members = _members_of(part, here)
+            value = here.readings.value(part.name, members, here.year)
+            if isinstance(value, Fault):
+                raise _Halt(value)
+            return no_value(part.name, members, here.year, here.spot, part.span[0]) if value is None else None
+        case Summation():
+            return None if _counted(part, here) else nothing_to_sum(part, here.year, here.spot)
+        case Negation():
+            return _first_missing(part.operand, here)
+        case Operation():
+            operands: tuple[Expression, ...] = (part.left, part.right)
+        case Extreme():
+            operands = part.operands
+        case _:
+            return None
+    found = [_first_missing(operand, here) for operand in operands]
+    return next((fault for fault in found if fault is not None), None)
 
 
 def _refuse_unmatched(part: Summation, inside: Circumstances, fault: Fault) -> None:
@@ -265,20 +292,6 @@ def _refuse_unmatched(part: Summation, inside: Circumstances, fault: Fault) -> N
         value = inside.readings.value(name.name, members, inside.year)
         if parameter.role is Role.VOLUME and value:
             raise _Halt(unmatched_volume(name, members, inside.year, inside.spot, fault))
-
-
-def unmatched_volume(
-    name: Name, members: tuple[str, ...], year: FinancialYear, spot: Spot, fault: Fault | None = None
-) -> Fault:
-    """Say that a sum would leave out a member which has a volume but lacks another value."""
-    at = f"{name.name}[{', '.join(members)}]"
-    lacking = f" ({fault.found})" if fault else ""
-    return spot.fault(
-        "formula.missing-value",
-        name.span[0],
-        f"'{at}' is not nil in {year}, but another value of the sum is missing there{lacking}",
-        "give the missing value; it would silently count as nothing",
-    )
 
 
 def _varying(part: Expression, dimensions: tuple[str, ...], here: Circumstances) -> Iterator[Name]:
@@ -320,8 +333,7 @@ def _named(name: Name, here: Circumstances) -> Fraction:
         if isinstance(value, Fault):
             raise _Halt(value)
         if value is None:
-            fault = _no_value(name.name, members, here, here.spot, name.span[0])
-            raise _Halt(fault, is_missing=True)
+            raise _Halt(no_value(name.name, members, here.year, here.spot, name.span[0]))
         return value
     if meaning is Meaning.COMPARATIVE:
         prior = here.readings.prior(name.name, name.comparative)
@@ -329,23 +341,6 @@ def _named(name: Name, here: Circumstances) -> Fraction:
             raise _Halt(no_prior_figure(name, here.spot))
         return prior
     return _figure(name, meaning, here)
-
-
-def no_prior_figure(name: Name, spot: Spot) -> Fault:
-    """Say that a comparative has no figure for a line or category."""
-    found = f"'{name.name}' has no figure in '{name.comparative}'"
-    return spot.fault("formula.missing-value", name.span[0], found, "give one in comparatives.csv")
-
-
-def _no_value(parameter: str, members: tuple[str, ...], here: Circumstances, spot: Spot, at: int) -> Fault:
-    return no_value(parameter, members, here.year, spot, at)
-
-
-def no_value(parameter: str, members: tuple[str, ...], year: FinancialYear, spot: Spot, at: int) -> Fault:
-    """Say that a parameter has no value in a year."""
-    shown = f"{parameter}[{', '.join(members)}]" if members else parameter
-    found = f"'{shown}' has no value in {year}"
-    return spot.fault("formula.missing-value", at, found, "give one, or end the component's window before")
 
 
 def _figure(name: Name, meaning: Meaning | None, here: Circumstances) -> Fraction:
@@ -379,10 +374,3 @@ def estimated_whole(ref: str, readings: Readings, year: str) -> str:
     above = readings.estimated_above(category, year)
     spread = any(e.is_spread for e in budget.estimates if (e.category, e.year) == (above, year))
     return "" if spread else above
-
-
-def inside_estimate(name: Name, above: str, year: FinancialYear, spot: Spot) -> Fault:
-    """Say that a figure is not known because its year is estimated for a category as a whole."""
-    found = f"'{name.name}' has no figure of its own in {year}, which is estimated for '{above}' as a whole"
-    expected = f"name '{above}', spread its estimate, or end the component's window before"
-    return spot.fault("formula.missing-value", name.span[0], found, expected)

@@ -24,7 +24,7 @@ from votebook.core.plan.calculation import Calculation, calculate
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import StatedAmount
 from votebook.core.plan.model import Model, prepare
-from votebook.core.plan.parameter import DatedValue, Parameter
+from votebook.core.plan.parameter import DatedValue, Parameter, Role
 
 _KEPT = (
     "line_index",
@@ -185,17 +185,23 @@ def _after_values(
 def _read_again(
     model: Model, readings: Readings, parameters: Iterable[Parameter]
 ) -> dict[int, list[Fraction | None]] | None:
-    """The cells of changed parameters with what they read now; None when one may have a fault."""
-    names = {parameter.name for parameter in parameters}
+    """The cells of changed parameters with what they read now; None when one may have a fault.
+
+    A volume that was nil and is so no longer may have a fault: a sum now has to have its rate.
+    """
+    volumes = {parameter.name: parameter.role is Role.VOLUME for parameter in parameters}
     found: dict[int, list[Fraction | None]] = {}
-    for name in names:
+    for name, is_volume in volumes.items():
         for key, position in model.cells_of.get(name, ()):
             if not _is_readable(readings, key, model):
                 return None
             values = read_cell(readings, key, model.layout.years)
             if [value is None for value in values] != model.tables.cells.missing[position].tolist():
                 return None
-            if values != model.tables.cells.fractions[position].tolist():
+            before = model.tables.cells.fractions[position].tolist()
+            if is_volume and [not value for value in values] != [not value for value in before]:
+                return None
+            if values != before:
                 found[position] = values
     return found
 

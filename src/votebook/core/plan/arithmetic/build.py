@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from votebook.core.measure.source import Fault
 from votebook.core.measure.window import Window
 from votebook.core.measure.year import FinancialYear
 from votebook.core.plan.arithmetic.group import Group, Recipe, Tables
@@ -193,9 +194,10 @@ def make_tables(layout: Layout, register: Register, readings: Readings) -> Table
     stated = stated_rows(layout)
     stated_at: Wholes = np.full(layout.rows, -1, dtype=np.int64)
     stated_at[list(stated)] = np.arange(len(stated), dtype=np.int64)
+    cells = make_table([read_cell(readings, key, years) for key in register.cells], count)
     return Tables(
         numbers=make_table([[value] for value in register.number_values]),
-        cells=make_table([read_cell(readings, key, years) for key in register.cells], count),
+        cells=cells,
         priors=make_table([[readings.prior(*key)] for key in register.priors]),
         months=_covered(readings, windows, years, Duration.MONTHS),
         days=_covered(readings, windows, years, Duration.DAYS),
@@ -204,11 +206,15 @@ def make_tables(layout: Layout, register: Register, readings: Readings) -> Table
         stated=make_table(list(stated.values()), count),
         stated_at=stated_at,
         covered=_covered_rows(layout, readings),
+        faulted=_faulted_cells(list(register.cells), readings, years, cells.missing),
     )
 
 
 def read_cell(readings: Readings, key: RowKey, years: Sequence[FinancialYear]) -> list[Fraction | None]:
-    """What a parameter reads in each year, or for an index how far it has grown since its base."""
+    """What a parameter reads in each year, or for an index how far it has grown since its base.
+
+    A year without a value has None, and so has one whose value is a fault.
+    """
     name, members, base = key
     values = [readings.value(name, members, year) for year in years]
     read = [value if isinstance(value, Fraction) else None for value in values]
@@ -216,6 +222,17 @@ def read_cell(readings: Readings, key: RowKey, years: Sequence[FinancialYear]) -
         return read
     divisor = base_value(readings, name, members, base)
     return [value / divisor if value is not None else None for value in read]
+
+
+def _faulted_cells(
+    keys: Sequence[RowKey], readings: Readings, years: Sequence[FinancialYear], missing: Truths
+) -> Truths | None:
+    """Which of the missing cells have a fault instead of a value; None when none has."""
+    faulted: Truths = np.zeros_like(missing)
+    for row, column in np.argwhere(missing).tolist():
+        name, members, _ = keys[row]
+        faulted[row, column] = isinstance(readings.value(name, members, years[column]), Fault)
+    return faulted if faulted.any() else None
 
 
 def base_value(readings: Readings, name: str, members: tuple[str, ...], base: date) -> Fraction:

@@ -15,7 +15,7 @@ from votebook.core.measure.money import Money
 from votebook.core.measure.source import Fault
 from votebook.core.plan.arithmetic.build import Built, Layout
 from votebook.core.plan.arithmetic.group import Recipe, Tables, presence, term_presence
-from votebook.core.plan.arithmetic.shape import Chosen, Filled, Filling, Joined, Negated, Shape, Step
+from votebook.core.plan.arithmetic.shape import Chosen, Filled, Filling, Joined, Negated, Shape, Step, Term
 from votebook.core.plan.arithmetic.table import Truths, Wholes
 from votebook.core.plan.evaluation import Circumstances, component_value, estimated_whole
 from votebook.core.plan.language.reading import Readings
@@ -101,31 +101,56 @@ def _lacks_in(
             lacks = _either(lacks, hidden.rows.take(rows, axis=0))
         if hidden is not None and slot.filling is Filling.CATEGORY:
             lacks = _either(lacks, hidden.categories.take(rows, axis=0))
-    for unmatched in _unmatched(shape.steps, shape, fillings, tables):
-        lacks = _either(lacks, unmatched)
+    for refused in _refused(shape.steps, shape, fillings, tables):
+        lacks = _either(lacks, refused)
     return lacks
 
 
-def _unmatched(step: Step, shape: Shape, fillings: tuple[Wholes, ...], tables: Tables) -> Iterator[Truths]:
-    """Where a term of a sum is left out although a volume in it is not nil."""
+def _refused(step: Step, shape: Shape, fillings: tuple[Wholes, ...], tables: Tables) -> Iterator[Truths]:
+    """Where a sum may not leave out a term: a volume in it is not nil, or a value in it is a fault."""
     match step:
         case Filled():
             return
         case Negated():
-            yield from _unmatched(step.operand, shape, fillings, tables)
+            yield from _refused(step.operand, shape, fillings, tables)
         case Joined():
-            yield from _unmatched(step.left, shape, fillings, tables)
-            yield from _unmatched(step.right, shape, fillings, tables)
+            yield from _refused(step.left, shape, fillings, tables)
+            yield from _refused(step.right, shape, fillings, tables)
         case Chosen():
             for operand in step.operands:
-                yield from _unmatched(operand, shape, fillings, tables)
+                yield from _refused(operand, shape, fillings, tables)
         case _:
             for term in step.terms:
-                yield from _unmatched(term.step, shape, fillings, tables)
-                in_years: Truths = np.array([term.in_years], dtype=np.bool_)
-                left_out = in_years & ~term_presence(term, shape, fillings, tables.cells, _ALL)
-                for slot in term.volumes if left_out.any() else ():
-                    yield left_out & (tables.cells.floats.take(fillings[slot], axis=0) != 0)
+                yield from _refused_in(term, shape, fillings, tables)
+
+
+def _refused_in(term: Term, shape: Shape, fillings: tuple[Wholes, ...], tables: Tables) -> Iterator[Truths]:
+    """Where a term that is summed in the year may not be left out, nor a term of a sum within it."""
+    in_years: Truths = np.array([term.in_years], dtype=np.bool_)
+    for refused in _refused(term.step, shape, fillings, tables):
+        yield in_years & refused
+    if tables.faulted is not None:
+        for slot in _cells_read(term.step, shape):
+            yield in_years & tables.faulted.take(fillings[slot], axis=0)
+    left_out = in_years & ~term_presence(term, shape, fillings, tables.cells, _ALL)
+    for slot in term.volumes if left_out.any() else ():
+        yield left_out & (tables.cells.floats.take(fillings[slot], axis=0) != 0)
+
+
+def _cells_read(step: Step, shape: Shape) -> Iterator[int]:
+    """The slots of parameters' values that a step reads, outside of sums within it."""
+    match step:
+        case Filled():
+            if shape.slots[step.slot].filling is Filling.CELL:
+                yield step.slot
+        case Negated():
+            yield from _cells_read(step.operand, shape)
+        case Joined():
+            yield from _cells_read(step.left, shape)
+            yield from _cells_read(step.right, shape)
+        case Chosen():
+            for operand in step.operands:
+                yield from _cells_read(operand, shape)
 
 
 def _either(one: Truths | None, other: Truths | None) -> Truths | None:

@@ -31,7 +31,8 @@ class Tables:
 
     ``active`` says in which years a window counts; ``covered`` in which years an estimate of a
     category takes the place of a line's own provision (None when none does). ``stated_at`` gives
-    each row's own row in the table of stated amounts, -1 where it has none.
+    each row's own row in the table of stated amounts, -1 where it has none. ``faulted`` marks the
+    cells that have a fault instead of a value, which are missing too (None when none has).
     """
 
     numbers: Table
@@ -44,6 +45,7 @@ class Tables:
     stated: Table
     stated_at: Wholes
     covered: Truths | None
+    faulted: Truths | None = None
 
 
 @dataclass(frozen=True)
