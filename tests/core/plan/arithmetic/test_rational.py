@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -118,6 +119,31 @@ def test_what_is_too_wide_says_so_and_the_unbounded_way_is_right(
         pence(Wrapping(tight=True), formula, [(a, b, c)])
 
     assert pence(Unbounded(), formula, [(a, b, c)]) == [round_half_away(WAYS[formula][1](a, b, c) * 100)]
+
+
+def chosen_of_a_huge_nothing(way: Arithmetic[Any], function: str) -> int:
+    """The pence of the smaller or larger of -£5 and nil, where nil is a huge product times nil."""
+    product, owed, nothing = columns(way, [(Fraction(10**15 - 1), Fraction(-5), Fraction(0))])
+    factor = product
+    for _ in range(21):
+        product = way.multiply(product, factor)
+    return int(np.ravel(way.pence(way.choose(function, owed, way.multiply(product, nothing))))[0])
+
+
+@pytest.mark.parametrize(("function", "right"), [("min", -500), ("max", 0)])
+def test_magnitudes_beyond_a_float_are_never_compared_as_floats(function: str, right: int) -> None:
+    with np.errstate(all="ignore"), pytest.raises(TooWide):
+        chosen_of_a_huge_nothing(Wrapping(), function)
+
+    assert chosen_of_a_huge_nothing(Unbounded(), function) == right
+
+
+def test_a_sum_beyond_a_float_is_not_compared_either() -> None:
+    way = Wrapping()
+    large = replace(columns(way, [(Fraction(1), Fraction(1), Fraction(1))])[0], size=1.7e308)
+
+    with pytest.raises(TooWide):
+        way.choose("max", way.add(large, large), large)
 
 
 @pytest.mark.parametrize("way", [Wrapping(), Unbounded()])

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import isfinite, lcm
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -39,7 +39,7 @@ EXACT_MAX = float(1 << 61)
 
 
 class TooWide(Exception):
-    """A denominator reached its limit, or a float became too vague to name a penny."""
+    """A denominator reached its limit, or a float became too vague to name a penny, or overflowed."""
 
 
 Value = TypeVar("Value")
@@ -148,6 +148,7 @@ class Wrapping:
         widest = _bounded(left.widest * right.widest)
         size = left.size * right.size
         error = left.size * right.error + right.size * left.error + size * 2 * EPSILON
+        _require_finite(size, error)
         return Triple(
             left.numerator * right.numerator,
             left.denominator * right.denominator,
@@ -159,7 +160,7 @@ class Wrapping:
 
     def divide(self, left: Triple, right: Triple) -> tuple[Triple, Truths]:
         """Multiply by the divisor upside down; it must be small enough to be known exactly."""
-        if right.size * right.widest >= EXACT_MAX:
+        if not right.size * right.widest < EXACT_MAX:
             raise TooWide
         nil = right.numerator == 0
         divisor: Wholes = np.where(nil, np.int64(1), right.numerator)
@@ -172,12 +173,14 @@ class Wrapping:
         floats = left.approximate * per
         size = _largest(floats) + left.error * _largest(per)
         error = left.error * _largest(per) + size * 4 * EPSILON
+        _require_finite(size, error)
         denominator = left.denominator * (largest if smallest == largest else below)
         return Triple(left.numerator * upside, denominator, widest, floats, size, error), nil
 
     def choose(self, function: str, left: Triple, right: Triple) -> Triple:
         """Compare floats, and where these are too near each other the exact cross-difference."""
         near = left.error + right.error + (left.size + right.size) * EPSILON
+        _require_finite(left.size, right.size, near)
         gap = left.approximate - right.approximate
         is_less = gap < 0
         doubtful = np.abs(gap) <= near
@@ -229,6 +232,12 @@ def _bounded(denominator: int) -> int:
     if denominator >= DENOMINATOR_MAX:
         raise TooWide
     return denominator
+
+
+def _require_finite(*bounds: float) -> None:
+    """Refuse magnitudes beyond what a float holds: from there on a float compares with nothing."""
+    if not all(map(isfinite, bounds)):
+        raise TooWide
 
 
 def _common(left: Triple, right: Triple) -> tuple[int | Wholes, int | Wholes, int | Wholes, int]:
