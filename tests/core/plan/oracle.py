@@ -103,4 +103,6 @@ class Oracle:
             return None
         weights = [Fraction(p if isinstance(p, int) else 0) for p in pence]
         parts = place(Money.of(estimate.amount).pence, weights)
-        return dict(zip(lines, parts, strict=True)) if parts is not None else None
+        if parts is None or any(abs(part) > self.limit for part in parts):
+            return None
+        return dict(zip(lines, parts, strict=True))

@@ -149,6 +149,8 @@ def test_a_provision_is_its_exact_value_rounded_once(seed: int) -> None:
         ("sum(fte[north] * grade_rate, grade)", 60_000, 60_000, 60_000),
         ("sum(fte * grade_rate, area, grade)", 120_000, 120_000, 120_000),
         ("kept * 10%", 0, 0, 0),
+        ("max(-£5, " + "999999999999999 * " * 22 + "£0)", 0, 0, 0),
+        ("min(£5, " + "999999999999999 * " * 22 + "£0)", 0, 0, 0),
         ("kept + works * 0", "1", "1", "1"),
     ],
 )
@@ -294,8 +296,21 @@ def test_an_estimate_that_cannot_be_spread_is_named_and_stays_on_the_category() 
     calculation = calculated(small(*LINES, estimates=(estimate(spread=True),)))
 
     assert calculation.findings[0].code == "estimate.not-spread"
+    assert "its lines come to nil in the first year" in calculation.findings[0].found
+    assert calculation.findings[1].found == (
+        "line 'one' has no provision in 2021/22: the estimate of 'works' is not spread"
+    )
     assert calculation.total("works", THIRD) == Money(90_000)
     assert calculation.provision("one", THIRD) is None
+
+
+def test_an_estimate_is_not_spread_over_a_line_that_could_not_be_calculated() -> None:
+    budget = small(*LINES, formulas={"one": "£1 / nil", "two": "£5"}, estimates=(estimate(spread=True),))
+
+    calculation = calculated(budget)
+
+    assert "one of its lines could not be calculated in the first year" in calculation.findings[0].found
+    assert calculation.provision("two", THIRD) is None
 
 
 def test_a_division_by_nil_is_named_with_everything_that_depends_on_it() -> None:

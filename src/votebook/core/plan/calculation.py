@@ -35,12 +35,14 @@ class Calculation:
 
     ``pence`` has the provisions in pence, lines by years; nil where ``provided`` is false, because
     a line has nothing there or could not be calculated. ``findings`` names what could not be.
+    ``spread`` are the estimates that lie on lines, ``unspread`` those that were to and could not,
+    each with the reason.
     """
 
     model: Model
     slate: Slate
     spread: tuple[CategoryEstimate, ...] = ()
-    unspread: tuple[CategoryEstimate, ...] = ()
+    unspread: tuple[tuple[CategoryEstimate, Fault], ...] = ()
 
     @property
     def budget(self) -> Budget:
@@ -157,10 +159,12 @@ def calculate(model: Model) -> Calculation:
         _fill(model, slate, slice(None), model.budget.estimates)
         return Calculation(model, slate)
     _fill(model, slate, slice(0, 1), model.budget.estimates)
-    placed = tuple(estimate for estimate in spread if place_estimate(model.layout, slate, estimate))
+    outcomes = [(estimate, place_estimate(model.layout, slate, estimate)) for estimate in spread]
+    placed = tuple(estimate for estimate, refused in outcomes if refused is None)
     whole = tuple(estimate for estimate in model.budget.estimates if estimate not in placed)
     _fill(model, slate, slice(1, None), whole)
-    return Calculation(model, slate, placed, tuple(e for e in spread if e not in placed))
+    unspread = tuple((estimate, refused) for estimate, refused in outcomes if refused is not None)
+    return Calculation(model, slate, placed, unspread)
 
 
 def _blank(model: Model) -> Slate:
@@ -206,13 +210,8 @@ def _add_up(totalling: Totalling, slate: Slate, years: slice) -> None:
 
 def _find_failures(calculation: Calculation) -> Iterator[Fault]:
     model, slate = calculation.model, calculation.slate
-    for estimate in calculation.unspread:
-        found = (
-            f"the estimate of '{estimate.category}' is not spread: its lines come to nil in the first year"
-        )
-        yield Fault(
-            "estimate.not-spread", estimate.place, found, "state the lines' amounts, or do not spread it"
-        )
+    for _, refused in calculation.unspread:
+        yield refused
     charges = list(model.layout.charges)
     for row, column in np.argwhere(slate.failed):
         is_line = row < model.layout.lines
@@ -233,6 +232,13 @@ def _find_causes(calculation: Calculation, ref: str, column: int, borne_by: Born
             has_cause = True
             found = f"line '{ref}' has no provision in {year}: {value.found}"
             yield Fault(value.code, value.place, found, value.expected)
+    path = calculation.budget.structure.path(calculation.budget.line(ref).category)
+    for estimate, refused in calculation.unspread if borne_by is BorneBy.BODY else ():
+        if estimate.year == str(year) and estimate.category in path:
+            has_cause = True
+            found = f"line '{ref}' has no provision in {year}"
+            found = f"{found}: the estimate of '{estimate.category}' is not spread"
+            yield Fault("calculation.incomplete", place, found, refused.expected)
     if not has_cause:
         limit = Money(calculation.model.limit).published()
         found = f"line '{ref}' has no provision in {year}: it would be more than {limit}"

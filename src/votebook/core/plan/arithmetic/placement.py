@@ -9,6 +9,7 @@ import numpy as np
 
 from votebook.core.measure.apportionment import apportion
 from votebook.core.measure.money import Money, round_half_away
+from votebook.core.measure.source import Fault
 from votebook.core.plan.arithmetic.build import Layout
 from votebook.core.plan.arithmetic.group import Slate
 from votebook.core.plan.budget import CategoryEstimate
@@ -35,22 +36,42 @@ def place(pence: int, weights: Sequence[Fraction]) -> tuple[int, ...] | None:
     return tuple(parts)
 
 
-def place_estimate(layout: Layout, slate: Slate, estimate: CategoryEstimate) -> bool:
+def place_estimate(layout: Layout, slate: Slate, estimate: CategoryEstimate) -> Fault | None:
     """Place a category's estimate on its lines in proportion to the first year's provisions.
 
-    When those come to nil, or one of them could not be calculated, nothing is placed and the lines
-    count as not calculated in that year.
+    When those come to nil, when one of them could not be calculated, or when a part would be larger
+    than can be added up exactly, nothing is placed, the lines count as not calculated in that year,
+    and the fault that says so is returned. No part beyond the slate's limit is ever placed, so no
+    total can overflow.
     """
     inside = layout.budget.structure.inside(estimate.category)
     lines = [n for n, line in enumerate(layout.budget.lines) if line.category in inside]
     column = layout.budget.year_index[estimate.year]
     parts = None
-    if not slate.failed[lines, 0].any():
+    if slate.failed[lines, 0].any():
+        refused = "one of its lines could not be calculated in the first year"
+    else:
         weights = [Fraction(int(pence)) for pence in slate.rows[lines, 0]]
         parts = place(Money.of(estimate.amount).pence, weights)
-    if parts is None:
+        refused = _refuse_parts(layout, lines, parts, slate.limit)
+    if refused or parts is None:
         slate.failed[lines, column] = True
         slate.has_failed = True
-        return False
+        found = f"the estimate of '{estimate.category}' for {estimate.year} is not spread: {refused}"
+        expected = "state the lines' amounts, or do not spread it"
+        return Fault("estimate.not-spread", estimate.place, found, expected)
     slate.rows[lines, column] = np.array(parts, dtype=np.int64)
-    return True
+    return None
+
+
+def _refuse_parts(layout: Layout, lines: Sequence[int], parts: Sequence[int] | None, limit: int) -> str:
+    """Say why parts may not be placed; nothing when they may."""
+    if parts is None:
+        return "its lines come to nil in the first year"
+    for line, part in zip(lines, parts, strict=True):
+        if abs(part) > limit:
+            return (
+                f"its lines nearly cancel in the first year, so that '{layout.budget.lines[line].ref}' would "
+                f"take {Money(part).published()}, and no more than {Money(limit).published()} can be added up"
+            )
+    return ""
