@@ -84,3 +84,12 @@ def test_a_long_text_is_shown_cut() -> None:
 
     assert isinstance(refused, NumberRefused)
     assert refused.explain().startswith(f"'{'x' * 37}...' is not a number")
+
+
+def test_a_reader_of_sums_may_allow_more_digits_than_one_of_amounts() -> None:
+    assert parse_number("9" * 18, 18) == 10**18 - 1
+
+    refused = parse_number("9" * 19, 18)
+
+    assert isinstance(refused, NumberRefused)
+    assert refused.reason == "it has more than 18 digits"

@@ -70,7 +70,7 @@ def test_a_printed_figure_reads_back(printed: str, means: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "N/A", "8,34,9", "1,2345", "--5", "(-5)", "1 000", "£", "٣", "1e5", "5x", "9" * 16]
+    "text", ["", "   ", "N/A", "8,34,9", "1,2345", "--5", "(-5)", "1 000", "£", "٣", "1e5", "5x", "9" * 19]
 )
 def test_what_is_no_figure_reads_as_none(text: str) -> None:
     assert parse_printed(text) is None
@@ -96,3 +96,10 @@ def test_a_machine_reads_exactly_what_is_meant(value: object) -> None:
     exact = Fraction(str(value))
 
     assert Fraction(print_decimal(exact)) == exact
+
+
+@pytest.mark.parametrize("pounds", ["9" * 16, "9" * 18, "-1234567890123456"])
+def test_a_total_of_more_digits_than_an_amount_may_have_is_read_back_as_printed(pounds: str) -> None:
+    printed = print_figure(Fraction(pounds), "£", ZeroStyle.DASH)
+
+    assert parse_printed(printed) == Fraction(pounds)

@@ -36,7 +36,7 @@ class NumberRefused:
         return f"{shown!r} is not a number: {self.reason}"
 
 
-def parse_number(text: str) -> Fraction | NumberRefused:
+def parse_number(text: str, digits_max: int = DIGITS_MAX) -> Fraction | NumberRefused:
     """Read a decimal number exactly, or say why it is none.
 
     >>> parse_number("28.5")
@@ -47,8 +47,8 @@ def parse_number(text: str) -> Fraction | NumberRefused:
     if len(text) > LENGTH_MAX:
         return NumberRefused(text, f"it is longer than {LENGTH_MAX} characters")
     if _NUMBER.fullmatch(text):
-        if sum(c not in ".-" for c in text) > DIGITS_MAX:
-            return NumberRefused(text, f"it has more than {DIGITS_MAX} digits")
+        if sum(c not in ".-" for c in text) > digits_max:
+            return NumberRefused(text, f"it has more than {digits_max} digits")
         return Fraction(text)
     return NumberRefused(text, _reason(text))
 

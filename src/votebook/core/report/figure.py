@@ -39,6 +39,9 @@ _MULTIPLES = MappingProxyType(
     }
 )
 
+PRINTED_DIGITS_MAX = 18
+"""The most digits of a printed figure: a total may have more of them than any number it is made of."""
+
 _PRINTED = re.compile(
     r"(?P<sign>-?)(?P<currency>£?)(?P<inner>-?)"
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?) ?"
@@ -124,7 +127,7 @@ def parse_printed(text: str) -> Fraction | None:
     if match is None or not match["digits"]:
         return None
     minuses = [match["sign"], match["inner"], "-" if bracketed else ""].count("-")
-    value = parse_number(match["digits"].replace(",", ""))
+    value = parse_number(match["digits"].replace(",", ""), PRINTED_DIGITS_MAX)
     if minuses > 1 or not isinstance(value, Fraction):
         return None
     value *= _MULTIPLES[match["multiple"].lower()]
