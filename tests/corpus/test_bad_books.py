@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.bad_files import BAD_FILES
+from tests.corpus.bad_rows import BAD_ROWS
 from tests.corpus.bad_statements import BAD_PLANS, BAD_STATEMENTS
 from tests.corpus.bad_tables import BAD_TABLES
 from tests.corpus.bad_yaml import BAD_YAML
@@ -20,7 +21,7 @@ from votebook.formats.book.codes import FAULT_CODES
 from votebook.formats.book.loading import load_book
 from votebook.formats.book.reading import FILE_BYTES_MAX, FILES_MAX
 
-ALL = (*BAD_FILES, *BAD_YAML, *BAD_TABLES, *BAD_STATEMENTS, *BAD_PLANS)
+ALL = (*BAD_FILES, *BAD_YAML, *BAD_TABLES, *BAD_ROWS, *BAD_STATEMENTS, *BAD_PLANS)
 
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:

@@ -62,7 +62,6 @@ AMOUNTS = st.integers(-(10**9), 10**9).map(lambda pence: Fraction(pence, 100))
 SOURCES = st.builds(Source, st.sampled_from(SourceKind), WORDS | st.just(""))
 CATEGORIES = ("running", "rooms", "projects")
 LINES = ("staff", "rent", "study", "legal")
-AREAS = ("north", "south")
 
 
 @st.composite
@@ -115,11 +114,15 @@ def books(draw: st.DrawFn) -> Book:
 
 
 def _dimensions(draw: st.DrawFn) -> tuple[Dimension, ...]:
-    areas = (Member("north", draw(TITLES)), Member("south", draw(TITLES), "north", draw(DAYS | st.none())))
+    areas = (
+        Member("north", draw(TITLES)),
+        Member("south", draw(TITLES), "north", draw(DAYS | st.none())),
+        Member("west", draw(TITLES)),
+    )
     links = draw(st.sampled_from([(), (("area", "north"),), (("area", "north"), ("area", "south"))]))
     return (
         Dimension("area", draw(TITLES), areas),
-        Dimension("grade", "Grade", (Member("one", "I", links=links),)),
+        Dimension("grade", "Grade", (Member("one", "I", links=links), Member("two", "II"))),
     )
 
 
@@ -129,14 +132,22 @@ def _parameters(draw: st.DrawFn, first_month: int) -> tuple[Parameter, ...]:
     starts = sorted(draw(st.sets(DAYS, min_size=1, max_size=3)))
     plain = tuple(DatedValue((), start, draw(AMOUNTS), draw(SOURCES)) for start in starts)
     years = sorted(draw(st.sets(st.integers(2018, 2022), min_size=1)))
+    sources = st.sampled_from([Source(SourceKind.OURS), Source(SourceKind.OURS, "one"), draw(SOURCES)])
     table = tuple(
-        DatedValue((area, "one"), FinancialYear(year, first_month).start, draw(AMOUNTS), draw(SOURCES))
-        for area in AREAS
+        DatedValue((area, grade), FinancialYear(year, first_month).start, draw(AMOUNTS), draw(sources))
+        for area in ("south", "west")
+        for grade in ("one", "two")
         for year in years
+        if draw(st.integers(0, 3))
+    )
+    days = sorted(draw(st.sets(DAYS, min_size=1, max_size=2)))
+    single = tuple(
+        DatedValue((grade,), day, draw(AMOUNTS), draw(sources)) for grade in ("one", "two") for day in days
     )
     return (
         Parameter("rate", draw(TITLES), unit, draw(st.sampled_from(Role)), (), plain),
         Parameter("fte", draw(TITLES), unit, Role.VOLUME, ("area", "grade"), table, is_yearly=True),
+        Parameter("pay", draw(TITLES), unit, Role.RATE, ("grade",), single),
     )
 
 

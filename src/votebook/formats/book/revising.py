@@ -94,7 +94,7 @@ class _Revision:
             if column.name not in self._names
             and any(self._form.write(column.name, row.get(column.name)) for row in rows)
         ]
-        rows = self._as_they_stand(rows)
+        rows = self._as_they_stand(self._by_source(rows))
         parts = self._in_order(rows, self._keys(rows))
         self._names += added
         return "".join(self._lines(parts, rows, added))
@@ -108,10 +108,30 @@ class _Revision:
         seen: dict[Key, int] = {}
         keys: list[Key] = []
         for row in rows:
-            key = tuple(row.get(name) for name in self._form.keys)
+            key = self._key(row)
             seen[key] = seen.get(key, 0) + 1
             keys.append((*key, seen[key]))
         return keys
+
+    def _by_source(self, rows: list[Row]) -> list[Row]:
+        """The rows; of those that share a key the ones first whose source the file names, in its order."""
+        if self._form.ordered_by is None:
+            return rows
+        told: dict[Key, int] = {}
+        for place, row in enumerate(self._table_rows()):
+            told.setdefault(self._sourced(row), place)
+        groups: dict[Key, list[Row]] = {}
+        for row in rows:
+            groups.setdefault(self._key(row), []).append(row)
+        for group in groups.values():
+            group.sort(key=lambda row: told.get(self._sourced(row), len(told)))
+        return [groups[self._key(row)].pop(0) for row in rows]
+
+    def _key(self, row: Row) -> Key:
+        return tuple(row.get(name) for name in self._form.keys)
+
+    def _sourced(self, row: Row) -> Key:
+        return (*self._key(row), row.get("source_kind"), row.get("source"))
 
     def _as_they_stand(self, rows: list[Row]) -> list[Row]:
         """The rows in the order of the file, where order means nothing; new ones after their neighbour."""
@@ -189,9 +209,7 @@ class _Revision:
             if name not in self._form.by_name:
                 cells.append(raw)
                 continue
-            is_kept = (
-                before is not None and name in self._form.inherited and not is_first and _is_blank(raw)
-            )
+            is_kept = before is not None and name in self._form.inherited and not is_first and _is_blank(raw)
             if (
                 old is not None
                 and (is_kept or self._says(name, old, row))
