@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from votebook.formats.book.saving import save_book
 from votebook.formats.workbook import WorkbookBook, book_from_workbook
 
 Rows = Sequence[Sequence[object]]
+
+BEGUN = date(2026, 1, 15)
 
 LEFT_OUT = "It was left out, as the book adds it up."
 PLAIN: Rows = (
@@ -51,7 +53,7 @@ def workbook(path: Path, *sheets: Rows) -> Path:
 
 def taken(path: Path, *sheets: Rows) -> WorkbookBook:
     """The book of a workbook that can be read."""
-    made = book_from_workbook(workbook(path, *sheets), "Board budget")
+    made = book_from_workbook(workbook(path, *sheets), "Board budget", BEGUN)
     assert isinstance(made, WorkbookBook), [fault.explain() for fault in made]
     return made
 
@@ -184,7 +186,7 @@ def test_the_first_sheet_with_years_is_taken_and_the_others_are_named(tmp_path: 
     ],
 )
 def test_a_sheet_that_is_no_budget_is_one_clear_fault(rows: Rows, code: str, tmp_path: Path) -> None:
-    made = book_from_workbook(workbook(tmp_path / "budget.xlsx", rows), "Board budget")
+    made = book_from_workbook(workbook(tmp_path / "budget.xlsx", rows), "Board budget", BEGUN)
 
     assert isinstance(made, tuple)
     assert [fault.code for fault in made] == [code]
@@ -198,7 +200,7 @@ def test_a_far_away_cell_does_not_unroll_the_whole_sheet(tmp_path: Path) -> None
     sheet.write(1_048_575, 16_383, "x")
     made.close()
 
-    faults = book_from_workbook(path, "Board budget")
+    faults = book_from_workbook(path, "Board budget", BEGUN)
 
     assert isinstance(faults, tuple)
     assert faults[0].explain() == (
@@ -219,7 +221,7 @@ def test_a_file_that_is_no_workbook_is_refused(content: bytes, words: str, tmp_p
     path = tmp_path / "budget.xlsx"
     path.write_bytes(content)
 
-    faults = book_from_workbook(path, "Board budget")
+    faults = book_from_workbook(path, "Board budget", BEGUN)
 
     assert isinstance(faults, tuple)
     assert words in faults[0].explain()
@@ -234,14 +236,16 @@ def test_a_zip_of_other_things_and_a_bomb_are_refused(tmp_path: Path) -> None:
             packed.writestr(f"xl/worksheets/{number}.xml", b"\0" * 1024**2)
 
     codes = [
-        faults[0].code for path in (other, bomb) if isinstance(faults := book_from_workbook(path, "x"), tuple)
+        faults[0].code
+        for path in (other, bomb)
+        if isinstance(faults := book_from_workbook(path, "x", BEGUN), tuple)
     ]
 
     assert codes == ["workbook.unreadable", "workbook.too-large"]
 
 
 def test_a_missing_workbook_is_one_fault(tmp_path: Path) -> None:
-    faults = book_from_workbook(tmp_path / "none.xlsx", "Board budget")
+    faults = book_from_workbook(tmp_path / "none.xlsx", "Board budget", BEGUN)
 
     assert isinstance(faults, tuple)
     assert faults[0].code == "workbook.missing"
@@ -256,7 +260,14 @@ def test_a_damaged_workbook_that_asks_for_all_memory_is_one_fault(tmp_path: Path
                 content = content.replace(b'uniqueCount="', b'uniqueCount="9999999999')
             new.writestr(name, content)
 
-    faults = book_from_workbook(damaged, "Board budget")
+    faults = book_from_workbook(damaged, "Board budget", BEGUN)
 
     assert isinstance(faults, tuple)
     assert faults[0].found == "the workbook cannot be read (it is damaged)"
+
+
+def test_a_book_of_a_workbook_is_a_draft_of_the_day_on_which_it_is_begun(tmp_path: Path) -> None:
+    made = taken(tmp_path / "budget.xlsx", PLAIN)
+
+    assert made.book.budget.version.dated == BEGUN
+    assert [note.dated for note in made.book.budget.history] == [BEGUN]

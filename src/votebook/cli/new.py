@@ -13,7 +13,7 @@ from votebook.app.ports import Begun
 from votebook.cli.asking import refuse, tell_faults
 from votebook.core.measure.year import parse_year
 from votebook.wiring.beginnings import FolderBeginnings
-from votebook.wiring.settings import coming_year
+from votebook.wiring.settings import coming_year, this_day
 
 
 def answer(
@@ -49,15 +49,18 @@ def answer(
     votebook new my-budget --from budget.xlsx
     """  # noqa: D301 - the sign keeps the lines of the example apart
     is_nested = not folder.parent.exists()
+    today = this_day()
     first = parse_year(year) if year else None
     if year and first is None:
         refuse(f"{year!r} is not a year. Write it as 2027/28.")
     if workbook is None:
-        begun = new_book(FolderBeginnings(), folder, title, first.begins if first else coming_year())
+        begun = new_book(
+            FolderBeginnings(today), folder, title, first.begins if first else coming_year(today)
+        )
     elif year:
         refuse("A book that comes from a workbook has the workbook's years: leave out --year.")
     else:
-        made = new_book_from_workbook(FolderBeginnings(), folder, workbook, title)
+        made = new_book_from_workbook(FolderBeginnings(today), folder, workbook, title)
         if isinstance(made, tuple):
             tell_faults(made, heading=f"No book was made of {workbook}:")
         begun = made

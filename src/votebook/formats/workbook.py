@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -76,8 +77,8 @@ class _Reading:
     heading: str = ""
 
 
-def book_from_workbook(path: Path, title: str) -> WorkbookBook | tuple[Fault, ...]:
-    """Make a book of the lines and amounts of a workbook, or say why it cannot be read."""
+def book_from_workbook(path: Path, title: str, dated: date) -> WorkbookBook | tuple[Fault, ...]:
+    """Make a book of the lines and amounts of a workbook, as a draft, or say why it cannot be read."""
     refused = _refuse(path)
     if refused is not None:
         return (refused,)
@@ -91,7 +92,7 @@ def book_from_workbook(path: Path, title: str) -> WorkbookBook | tuple[Fault, ..
             return (Fault("workbook.years", place, heading.found, heading.expected),)
         if heading is not None:
             others = [other for other, _ in rows if other != name]
-            return _take(path, title, name, cells, heading, others)
+            return _take(path, title, dated, name, cells, heading, others)
     found = "no sheet has a row that names its years"
     expected = "expected a heading row with a year in each column of amounts, such as 2020/21, FY21 or 2021"
     return (Fault("workbook.no-years", Place(path.name), found, expected),)
@@ -156,7 +157,13 @@ def _unreadable(path: Path, why: str) -> Fault:
 
 
 def _take(
-    path: Path, title: str, sheet: str, cells: list[list[CellValue]], heading: Heading, others: Sequence[str]
+    path: Path,
+    title: str,
+    dated: date,
+    sheet: str,
+    cells: list[list[CellValue]],
+    heading: Heading,
+    others: Sequence[str],
 ) -> WorkbookBook | tuple[Fault, ...]:
     years = tuple(
         BudgetYear(FinancialYear(year, heading.first_month), Basis.ESTIMATED if n else Basis.APPROVED)
@@ -178,11 +185,11 @@ def _take(
         currency="GBP",
         classification="",
         years=years,
-        version=first_version(years[0].year.start),
+        version=first_version(dated),
         structure=Structure(tuple(one for one in reading.categories if one.ref in used)),
         lines=tuple(reading.lines),
         stated=tuple(reading.stated),
-        history=(VersionNote("0.1", years[0].year.start, f"taken from {path.name}"),),
+        history=(VersionNote("0.1", dated, f"taken from {path.name}"),),
     )
     notes = (_summary(path, sheet, budget, others), *reading.notes)
     statement = statement_by_category("budget", title, budget)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from votebook.app.book import Book
@@ -15,8 +17,11 @@ from votebook.formats.book.scaffolding import scaffold_book
 from votebook.formats.workbook import book_from_workbook
 
 
+@dataclass(frozen=True, slots=True)
 class FolderBeginnings:
-    """First books that become folders."""
+    """First books that become folders, drafts of the day on which they are begun."""
+
+    dated: date
 
     def begin(self, folder: Path, title: str, first_year: int) -> Begun:
         """Write a small working book into an empty folder.
@@ -24,7 +29,7 @@ class FolderBeginnings:
         Raises FolderTaken or WriteRefused.
         """
         refuse_taken(folder)
-        return Begun(put_book(scaffold_book(title, first_year), folder))
+        return Begun(put_book(scaffold_book(title, first_year, self.dated), folder))
 
     def begin_from_workbook(self, folder: Path, workbook: Path, title: str) -> Begun | tuple[Fault, ...]:
         """Write a book of the lines and years of a workbook, or say what stands in the way.
@@ -34,7 +39,7 @@ class FolderBeginnings:
         refuse_taken(folder)
         if not workbook.is_file():
             raise FileUnreadable(f"There is no workbook {workbook}. Name the .xlsx file to begin from.")
-        made = book_from_workbook(workbook, title)
+        made = book_from_workbook(workbook, title, self.dated)
         return made if isinstance(made, tuple) else Begun(put_book(made.book, folder), made.notes)
 
 

@@ -38,11 +38,15 @@ def _columns_of(told: str) -> int:
     return int(told) if told.isascii() and told.isdecimal() and len(told) < 5 else 0
 
 
-def coming_year(today: date | None = None) -> int:
+def this_day() -> date:
+    """The day it is, where this machine stands."""
+    return datetime.now().astimezone().date()
+
+
+def coming_year(day: date) -> int:
     """The calendar year in which the next financial year begins, which a new book is for.
 
     >>> coming_year(date(2026, 3, 31)), coming_year(date(2026, 4, 1))
     (2026, 2027)
     """
-    day = today or datetime.now().astimezone().date()
     return day.year if day < date(day.year, 4, 1) else day.year + 1

@@ -37,10 +37,10 @@ _STATED = {
 }
 
 
-def scaffold_book(title: str, first_year: int) -> Book:
+def scaffold_book(title: str, first_year: int, dated: date) -> Book:
     """Make a small book: a body, categories, six lines of which three are driven, and one statement.
 
-    Its figures are examples, said to be so in their sources.
+    Its figures are examples, said to be so in their sources. ``dated`` is the day of the draft.
     """
     years = book_years(first_year)
     start = years[0].year.start
@@ -61,7 +61,7 @@ def scaffold_book(title: str, first_year: int) -> Book:
         currency="GBP",
         classification="",
         years=years,
-        version=first_version(start),
+        version=first_version(dated),
         structure=structure,
         parameters=_parameters(start),
         lines=lines,
@@ -71,7 +71,7 @@ def scaffold_book(title: str, first_year: int) -> Book:
             for line, amounts in _STATED.items()
             for year, amount in zip(years, amounts, strict=True)
         ),
-        history=(VersionNote("0.1", start, "begun"),),
+        history=(VersionNote("0.1", dated, "begun"),),
     )
     statement = statement_by_category("budget", "Budget by category", budget)
     return Book(budget, (statement,), narrative=(NarrativeSection("01-introduction.md", _INTRODUCTION),))
@@ -84,7 +84,7 @@ def book_years(first_year: int) -> tuple[BudgetYear, ...]:
 
 
 def first_version(dated: date) -> Version:
-    """The first draft, dated on the first day of the first year until someone says better."""
+    """The first draft, dated on the day on which it is begun."""
     return Version(VersionKind.DRAFT, "0.1", dated)
 
 

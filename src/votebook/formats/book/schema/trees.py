@@ -20,7 +20,7 @@ def book_tree(budget: Budget, across: dict[str, str]) -> Keys:
     first_month = budget.years[0].year.first_month
     year, basis = year_kind(first_month), enumeration(Basis)
     return keyed(
-        votebook=leaf("1"),
+        votebook=leaf(Fraction(1), NUMBER),
         book=leaf(budget.ref, NAME),
         title=leaf(budget.title),
         body=leaf(budget.body),
