@@ -12,8 +12,8 @@ from tests.core.plan.small_book import BUDGET
 from votebook.app.figure import explain_figure
 from votebook.app.naming import SeveralNamed, UnknownName
 from votebook.core.plan.contract import Contract
-from votebook.core.plan.explanation import Explanation
-from votebook.core.plan.reason import ReasonKind
+from votebook.core.plan.explanation.figure import Explanation
+from votebook.core.plan.explanation.reason import ReasonKind
 
 BOOK = opened()
 

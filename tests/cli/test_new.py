@@ -11,7 +11,6 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from tests.cli.books import Asked
 
-
 LITTLE_ROOM = """
 import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

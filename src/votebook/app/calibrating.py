@@ -15,8 +15,8 @@ from votebook.app.publication import published_provisions
 from votebook.core.measure.source import NOWHERE, Fault, SourceKind
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calibration import Calibration, calibrate
-from votebook.core.plan.expression import Expression, Name, Operation, Summation
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.expression import Expression, Name, Operation, Summation
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.line import Component, Nature
 from votebook.core.plan.parameter import DatedValue
 

@@ -7,7 +7,7 @@ from votebook.app.opening import OpenBook
 from votebook.app.statements import show_statements
 from votebook.core.measure.source import Fault
 from votebook.core.measure.year import parse_year
-from votebook.core.plan.explanation import Explanation, explain, is_explainable
+from votebook.core.plan.explanation.figure import Explanation, explain, is_explainable
 from votebook.core.report.origin.bearer import explain_contract, explain_member
 from votebook.core.report.origin.provenance import explain_cell
 from votebook.core.report.table import Table

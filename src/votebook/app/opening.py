@@ -10,7 +10,7 @@ from votebook.app.ports import BookFolders, HolidayCalendars
 from votebook.core.measure.source import Fault
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import Calculation, calculate
-from votebook.core.plan.expression import Duration
+from votebook.core.plan.language.expression import Duration
 from votebook.core.plan.model import prepare
 
 

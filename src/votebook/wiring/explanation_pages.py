@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from votebook.core.plan.explanation import Explanation
+from votebook.core.plan.explanation.figure import Explanation
 from votebook.formats.answer.explanation_json import explanation_json
 from votebook.formats.answer.explanation_text import explanation_text
 from votebook.wiring.settings import Settings

@@ -14,7 +14,7 @@ from votebook.core.check.comparison import (
     relations_that_hold,
 )
 from votebook.core.measure.source import Fault, Place
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.formula import parse_formula
 
 
 def print_table(

@@ -8,7 +8,7 @@ from votebook.core.measure.money import Money
 from votebook.core.measure.source import Fault
 from votebook.core.plan.arithmetic.placement import place
 from votebook.core.plan.budget import Budget, CategoryEstimate
-from votebook.core.plan.evaluation import Circumstances, component_value, is_active
+from votebook.core.plan.language.evaluation import Circumstances, component_value, is_active
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import BorneBy
 

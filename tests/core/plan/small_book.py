@@ -14,11 +14,11 @@ from votebook.core.plan.budget import Budget, CategoryEstimate
 from votebook.core.plan.calculation import Calculation, calculate
 from votebook.core.plan.comparative import Comparative, ComparativeAmount, ComparativeKind
 from votebook.core.plan.dimension import Dimension, Member
-from votebook.core.plan.explanation import Explanation
+from votebook.core.plan.explanation.figure import Explanation
+from votebook.core.plan.explanation.reason import Reason, ReasonKind, every_reason
 from votebook.core.plan.line import BorneBy, Component, Line, Nature, StatedAmount
 from votebook.core.plan.model import Model, prepare
 from votebook.core.plan.parameter import DatedValue, Parameter, Role
-from votebook.core.plan.reason import Reason, ReasonKind, every_reason
 from votebook.core.plan.structure import Category, Structure
 from votebook.core.plan.version import Basis, BudgetYear, Version, VersionKind
 

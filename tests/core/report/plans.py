@@ -13,7 +13,7 @@ from votebook.core.measure.year import FinancialYear
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.comparative import Comparative, ComparativeAmount, ComparativeKind
 from votebook.core.plan.dimension import Dimension, Member
-from votebook.core.plan.evaluation import Circumstances, component_value
+from votebook.core.plan.language.evaluation import Circumstances, component_value
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import BorneBy, Component, Line, StatedAmount
 from votebook.core.plan.parameter import DatedValue, Parameter, Role

@@ -8,7 +8,7 @@ import pytest
 
 from votebook.core.measure.source import NOWHERE, Fault
 from votebook.core.measure.unit import POUNDS, PURE, parse_unit
-from votebook.core.plan.expression import Expression
+from votebook.core.plan.language.expression import Expression
 from votebook.core.report.derivation import columns_in, derive, read_derivation, signed_columns, unit_of
 
 FTE = parse_unit("FTE")

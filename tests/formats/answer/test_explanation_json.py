@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from tests.core.plan.small_book import calculated
-from votebook.core.plan.explanation import explain
+from votebook.core.plan.explanation.figure import explain
 from votebook.formats.answer.explanation_json import exact_text, explanation_json
 
 SMALL = calculated()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.core.plan.small_book import BUDGET, calculated, with_spread
 from votebook.core.measure.unit import POUNDS, Unit, parse_unit
-from votebook.core.plan.explanation import explain
+from votebook.core.plan.explanation.figure import explain
 from votebook.formats.answer.explanation_text import explanation_text, print_value
 from votebook.formats.lettering import width
 

@@ -17,9 +17,17 @@ from votebook.core.plan.budget import Budget, CategoryEstimate, Comment, HandPro
 from votebook.core.plan.comparative import Comparative, ComparativeAmount, ComparativeKind
 from votebook.core.plan.contract import Contract
 from votebook.core.plan.dimension import Dimension, Member
-from votebook.core.plan.line import BorneBy, CategoryMembership, Component, Line, Nature, Share, StatedAmount
+from votebook.core.plan.line import (
+    BorneBy,
+    CategoryMembership,
+    Component,
+    Line,
+    Nature,
+    Project,
+    Share,
+    StatedAmount,
+)
 from votebook.core.plan.parameter import DatedValue, Parameter, Role
-from votebook.core.plan.project import Project
 from votebook.core.plan.selection import Selection
 from votebook.core.plan.structure import Category, Structure
 from votebook.core.plan.version import Basis, BudgetYear, Version, VersionKind, VersionNote

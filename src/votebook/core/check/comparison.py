@@ -10,7 +10,7 @@ from functools import cached_property
 from votebook.core.check.finding import print_number, print_pounds
 from votebook.core.check.published import read_figure
 from votebook.core.measure.source import NOWHERE, Place
-from votebook.core.plan.expression import Expression
+from votebook.core.plan.language.expression import Expression
 from votebook.core.report.derivation import derive
 
 

@@ -14,9 +14,9 @@ from votebook.core.check.published import PublishedPaper
 from votebook.core.measure.source import Fault, Place
 from votebook.core.plan.budget import Budget, Identity
 from votebook.core.plan.calculation import Calculation
-from votebook.core.plan.evaluation import evaluate
-from votebook.core.plan.expression import Name, every_part
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.evaluation import evaluate
+from votebook.core.plan.language.expression import Name, every_part
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.parameter import Parameter, Role
 from votebook.core.report.statement import Measure, Statement
 

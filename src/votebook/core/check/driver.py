@@ -11,9 +11,9 @@ from votebook.core.check.finding import Severity, Symptom, conclude, enumerate_p
 from votebook.core.measure.source import Fault, Place, SourceKind
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import Calculation
-from votebook.core.plan.evaluation import Circumstances, component_value
-from votebook.core.plan.expression import Name, every_part
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.evaluation import Circumstances, component_value
+from votebook.core.plan.language.expression import Name, every_part
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.language.reading import CellKey, Readings
 from votebook.core.plan.line import BorneBy, Component, Line, Nature
 from votebook.core.plan.parameter import Parameter, Role

@@ -26,7 +26,7 @@ from votebook.core.check.reach import check_reach
 from votebook.core.check.reclassification import check_comparatives
 from votebook.core.measure.source import Fault
 from votebook.core.plan.calculation import Calculation
-from votebook.core.plan.evaluation import evaluate
+from votebook.core.plan.language.evaluation import evaluate
 from votebook.core.report.table import Table
 
 

@@ -14,8 +14,8 @@ from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.year import parse_year
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.comparative import ComparativeKind
-from votebook.core.plan.expression import Name, every_part
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.expression import Name, every_part
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.version import VersionKind
 from votebook.core.report.statement import Column, Measure, Statement
 

@@ -12,9 +12,8 @@ from votebook.core.measure.year import FinancialYear
 from votebook.core.plan.comparative import Comparative, ComparativeAmount, Restatement
 from votebook.core.plan.contract import Contract
 from votebook.core.plan.dimension import Dimension
-from votebook.core.plan.line import CategoryMembership, Component, Line, Share, StatedAmount
+from votebook.core.plan.line import CategoryMembership, Component, Line, Project, Share, StatedAmount
 from votebook.core.plan.parameter import Parameter
-from votebook.core.plan.project import Project
 from votebook.core.plan.structure import Structure
 from votebook.core.plan.version import BudgetYear, Version, VersionNote
 

@@ -21,7 +21,7 @@ from votebook.core.plan.arithmetic.month import spread_over_months
 from votebook.core.plan.arithmetic.placement import place_estimate
 from votebook.core.plan.arithmetic.table import Truths, Wholes
 from votebook.core.plan.budget import Budget, CategoryEstimate
-from votebook.core.plan.evaluation import Circumstances, component_value
+from votebook.core.plan.language.evaluation import Circumstances, component_value
 from votebook.core.plan.line import BorneBy, Component
 from votebook.core.plan.model import Model
 

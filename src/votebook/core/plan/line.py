@@ -1,4 +1,4 @@
-"""Line: the numbered place where money is planned, and the components that build its cost."""
+"""Line: the numbered place where money is planned, the components that build its cost, and projects."""
 
 from __future__ import annotations
 
@@ -116,4 +116,20 @@ class CategoryMembership:
     category: str
     until: date
     reason: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A line that is spent only after its brief has passed, with what the plan says of it beside its amounts.
+
+    ``third_party`` is the share of cost that goes to third parties, the rest being the
+    administrator's; None when the plan does not say.
+    """
+
+    line: str
+    body: str
+    obligation: str
+    third_party: Fraction | None
+    description: str
     place: Place = field(default=NOWHERE, compare=False)

@@ -34,8 +34,8 @@ from votebook.core.plan.arithmetic.shape import Filling
 from votebook.core.plan.arithmetic.soundness import find_unsound, unsound_component
 from votebook.core.plan.arithmetic.table import Truths, Wholes
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.formula import parse_formula
 from votebook.core.plan.language.agreement import examine_pounds
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.language.vocabulary import Spot, Vocabulary
 from votebook.core.plan.line import BorneBy, Component

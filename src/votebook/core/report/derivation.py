@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.unit import Unit
-from votebook.core.plan.expression import Expression, Name, Negation, Number, Operation, every_part
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.expression import Expression, Name, Negation, Number, Operation, every_part
+from votebook.core.plan.language.formula import parse_formula
 
 
 def read_derivation(text: str, place: Place) -> Expression | Fault:

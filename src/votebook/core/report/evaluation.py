@@ -11,7 +11,7 @@ from votebook.core.measure.year import parse_year
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.comparative import ComparativeAmount
-from votebook.core.plan.expression import Expression
+from votebook.core.plan.language.expression import Expression
 from votebook.core.plan.restatement import restate
 from votebook.core.plan.selection import Selection, narrow
 from votebook.core.report.amount import NOTHING, Amount, PriorAmounts, Provisions

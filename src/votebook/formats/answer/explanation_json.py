@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from votebook.core.measure.source import NOWHERE, Place, Source
 from votebook.core.measure.unit import POUNDS
-from votebook.core.plan.explanation import Explanation
-from votebook.core.plan.reason import Reason
+from votebook.core.plan.explanation.figure import Explanation
+from votebook.core.plan.explanation.reason import Reason
 from votebook.core.report.figure import print_decimal
 
 Json = dict[str, object]

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from votebook.core.measure.money import Money
 from votebook.core.measure.unit import POUNDS, Unit
-from votebook.core.plan.explanation import Explanation
-from votebook.core.plan.reason import Opening, Reason, ReasonKind, every_reason
-from votebook.core.plan.working import spell_date
+from votebook.core.plan.explanation.figure import Explanation
+from votebook.core.plan.explanation.reason import Opening, Reason, ReasonKind, every_reason
+from votebook.core.plan.explanation.working import spell_date
 from votebook.core.report.figure import print_decimal
 from votebook.formats.answer.ink import Ink, Inked, set_page
 from votebook.formats.lettering import clean, right, width, wrap

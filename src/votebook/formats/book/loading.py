@@ -12,7 +12,7 @@ from pathlib import Path
 from votebook.app.book import Book, NarrativeSection
 from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.year import parse_year
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.report.statement import Statement
 from votebook.formats.book.document import Node, read_document
 from votebook.formats.book.faults import Faults, nearest_name

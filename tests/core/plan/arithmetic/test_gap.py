@@ -20,7 +20,7 @@ from votebook.core.measure.source import Fault
 from votebook.core.measure.window import ALWAYS, Window
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import calculate
-from votebook.core.plan.evaluation import Circumstances, component_value
+from votebook.core.plan.language.evaluation import Circumstances, component_value
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.model import Model, prepare
 from votebook.core.plan.parameter import Parameter, Role

@@ -11,7 +11,7 @@ from tests.core.plan.invention import YEARS, budget_of, parameter
 from votebook.core.measure.source import Fault
 from votebook.core.measure.window import ALWAYS, Window
 from votebook.core.measure.year import FinancialYear
-from votebook.core.plan.expression import Duration
+from votebook.core.plan.language.expression import Duration
 from votebook.core.plan.language.reading import Readings, value_in_year
 from votebook.core.plan.parameter import WithinYear
 

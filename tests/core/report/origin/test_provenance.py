@@ -8,7 +8,7 @@ import pytest
 
 from tests.core.report.accounts import ACCOUNTS, calculated
 from tests.formats.statement.pages import COLUMNS, table_of
-from votebook.core.plan.reason import Opening, Reason, ReasonKind
+from votebook.core.plan.explanation.reason import Opening, Reason, ReasonKind
 from votebook.core.report.cell import Cell, ColumnFormula
 from votebook.core.report.origin.provenance import explain_cell
 from votebook.core.report.statement import Column, Measure

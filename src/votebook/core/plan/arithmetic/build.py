@@ -18,7 +18,7 @@ from votebook.core.plan.arithmetic.register import Register, RowKey
 from votebook.core.plan.arithmetic.shape import Filling, Shape, Slot
 from votebook.core.plan.arithmetic.table import Table, Truths, Wholes, make_table
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.expression import Duration
+from votebook.core.plan.language.expression import Duration
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import Component
 

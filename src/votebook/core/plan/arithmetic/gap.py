@@ -17,7 +17,7 @@ from votebook.core.plan.arithmetic.build import Built, Layout
 from votebook.core.plan.arithmetic.group import Recipe, Tables, presence, term_presence
 from votebook.core.plan.arithmetic.shape import Chosen, Filled, Filling, Joined, Negated, Shape, Step, Term
 from votebook.core.plan.arithmetic.table import Truths, Wholes
-from votebook.core.plan.evaluation import Circumstances, component_value, estimated_whole
+from votebook.core.plan.language.evaluation import Circumstances, component_value, estimated_whole
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import Component
 

@@ -16,7 +16,8 @@ from fractions import Fraction
 from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.window import Window
 from votebook.core.plan.arithmetic.shape import Shape, outline
-from votebook.core.plan.formula import (
+from votebook.core.plan.language.agreement import examine_pounds
+from votebook.core.plan.language.formula import (
     LENGTH_MAX,
     NUMBER_PATTERN,
     RESERVED,
@@ -24,7 +25,6 @@ from votebook.core.plan.formula import (
     parse_formula,
     read_number,
 )
-from votebook.core.plan.language.agreement import examine_pounds
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.language.vocabulary import Spot, Vocabulary
 from votebook.core.plan.parameter import Role

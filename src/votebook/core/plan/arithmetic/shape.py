@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import product
 
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.expression import (
+from votebook.core.plan.language.expression import (
     Covered,
     Duration,
     Expression,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from votebook.core.measure.source import Fault
 from votebook.core.measure.unit import DAYS, MONTHS, POUNDS, Unit
-from votebook.core.plan.expression import (
+from votebook.core.plan.language.expression import (
     Covered,
     Duration,
     Expression,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from votebook.core.measure.source import Fault
 from votebook.core.measure.year import FinancialYear
-from votebook.core.plan.expression import Name, Operation, Summation
+from votebook.core.plan.language.expression import Name, Operation, Summation
 from votebook.core.plan.language.vocabulary import Spot
 
 

@@ -17,7 +17,7 @@ from votebook.core.measure.workday import working_days_in
 from votebook.core.measure.year import FinancialYear
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.comparative import ComparativeAmount
-from votebook.core.plan.expression import Duration
+from votebook.core.plan.language.expression import Duration
 from votebook.core.plan.line import Component
 from votebook.core.plan.parameter import DatedValue, Parameter, WithinYear
 from votebook.core.plan.selection import Selection, comparative_within

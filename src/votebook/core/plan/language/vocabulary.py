@@ -9,8 +9,8 @@ from functools import cached_property
 
 from votebook.core.measure.source import Fault, Place
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.expression import Name
-from votebook.core.plan.formula import point_into
+from votebook.core.plan.language.expression import Name
+from votebook.core.plan.language.formula import point_into
 from votebook.core.plan.parameter import Parameter
 
 CANDIDATES_MAX = 2_000

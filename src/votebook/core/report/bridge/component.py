@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from votebook.core.measure.source import Fault
-from votebook.core.plan.evaluation import Circumstances, component_value
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.evaluation import Circumstances, component_value
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import Component, Nature
 from votebook.core.plan.parameter import Role

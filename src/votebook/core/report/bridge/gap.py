@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from votebook.core.measure.source import Fault
 from votebook.core.measure.year import FinancialYear
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.expression import Name, every_part
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.expression import Name, every_part
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.line import BorneBy, Component
 
 STATED = "a stated amount"

@@ -15,8 +15,8 @@ from votebook.core.measure.money import Money
 from votebook.core.measure.source import Fault
 from votebook.core.measure.window import Window
 from votebook.core.measure.year import FinancialYear
-from votebook.core.plan.evaluation import Figures
-from votebook.core.plan.expression import Duration
+from votebook.core.plan.language.evaluation import Figures
+from votebook.core.plan.language.expression import Duration
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import Component
 

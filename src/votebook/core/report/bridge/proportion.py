@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from votebook.core.measure.source import Fault
 from votebook.core.measure.unit import POUNDS
-from votebook.core.plan.evaluation import Circumstances, value_of
-from votebook.core.plan.expression import Expression, Name, Negation, Number, Operation
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.evaluation import Circumstances, value_of
+from votebook.core.plan.language.expression import Expression, Name, Negation, Number, Operation
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.language.vocabulary import Meaning, Vocabulary
 from votebook.core.plan.line import Component
 from votebook.core.report.bridge.component import Effect, complete_inputs, is_alike

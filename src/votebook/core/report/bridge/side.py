@@ -15,7 +15,7 @@ from votebook.core.measure.money import Money
 from votebook.core.measure.source import Fault
 from votebook.core.measure.year import FinancialYear, parse_year
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.evaluation import Circumstances, Figures, component_value
+from votebook.core.plan.language.evaluation import Circumstances, Figures, component_value
 from votebook.core.plan.language.reading import Readings
 from votebook.core.plan.line import BorneBy, Component
 from votebook.core.plan.version import Basis, BudgetYear

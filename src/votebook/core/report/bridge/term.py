@@ -13,8 +13,8 @@ from itertools import product
 
 from votebook.core.measure.attribution import FACTORS_MAX, attribute
 from votebook.core.measure.source import Fault
-from votebook.core.plan.evaluation import Circumstances, value_of
-from votebook.core.plan.expression import Covered, Expression, Negation, Number, Operation, Summation
+from votebook.core.plan.language.evaluation import Circumstances, value_of
+from votebook.core.plan.language.expression import Covered, Expression, Negation, Number, Operation, Summation
 from votebook.core.report.bridge.cause import Cause
 from votebook.core.report.bridge.mixture import Input, MixedFigures, MixedReadings
 

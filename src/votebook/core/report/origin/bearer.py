@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.contract import Contract
-from votebook.core.plan.explanation import Explanation, explain
-from votebook.core.plan.reason import Opening, Reason, ReasonKind
+from votebook.core.plan.explanation.figure import Explanation, explain
+from votebook.core.plan.explanation.reason import Opening, Reason, ReasonKind
+from votebook.core.plan.explanation.working import add_signs, spell_date, title_of
 from votebook.core.plan.selection import Selection
-from votebook.core.plan.working import add_signs, spell_date, title_of
 from votebook.core.report.origin.provenance import charged_lines
 
 

@@ -9,11 +9,11 @@ from votebook.core.measure.unit import POUNDS, PURE, parse_unit
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.comparative import ComparativeAmount, Restatement
-from votebook.core.plan.explanation import Explanation, explain
-from votebook.core.plan.reason import Opening, Reason, ReasonKind
+from votebook.core.plan.explanation.figure import Explanation, explain
+from votebook.core.plan.explanation.reason import Opening, Reason, ReasonKind
+from votebook.core.plan.explanation.working import add_signs, prior_reason, spell_date, title_of
 from votebook.core.plan.restatement import legs
 from votebook.core.plan.selection import Selection, comparative_within, refs_inside
-from votebook.core.plan.working import add_signs, prior_reason, spell_date, title_of
 from votebook.core.report.amount import Provisions
 from votebook.core.report.cell import Cell, CellKey, CellState, ColumnFormula, Leaf, SumOfCells
 from votebook.core.report.figure import MONEY_UNITS

@@ -12,9 +12,8 @@ from votebook.core.measure.window import ALWAYS, Window
 from votebook.core.plan.budget import CategoryEstimate, Comment, EventDay
 from votebook.core.plan.comparative import ComparativeAmount, Restatement
 from votebook.core.plan.contract import Contract
-from votebook.core.plan.line import CategoryMembership, Component, Line, Share, StatedAmount
+from votebook.core.plan.line import CategoryMembership, Component, Line, Project, Share, StatedAmount
 from votebook.core.plan.parameter import DatedValue, Parameter, WithinYear
-from votebook.core.plan.project import Project
 from votebook.formats.book.schema.frame import Frame
 from votebook.formats.book.table import Table
 

@@ -16,14 +16,8 @@ from votebook.core.measure.year import parse_year
 from votebook.core.plan.budget import Budget, CategoryEstimate
 from votebook.core.plan.calculation import Calculation
 from votebook.core.plan.comparative import Comparative
-from votebook.core.plan.evaluation import Circumstances, component_value, index_ratio, is_active
-from votebook.core.plan.formula import parse_formula
-from votebook.core.plan.language.reading import Readings
-from votebook.core.plan.language.vocabulary import Spot
-from votebook.core.plan.line import BorneBy, Component, Line, Nature, StatedAmount
-from votebook.core.plan.parameter import Parameter
-from votebook.core.plan.reason import Opening, Reason, ReasonKind, Rounding
-from votebook.core.plan.working import (
+from votebook.core.plan.explanation.reason import Opening, Reason, ReasonKind, Rounding
+from votebook.core.plan.explanation.working import (
     Working,
     add_signs,
     prior_reason,
@@ -32,6 +26,12 @@ from votebook.core.plan.working import (
     title_of,
     value_reason,
 )
+from votebook.core.plan.language.evaluation import Circumstances, component_value, index_ratio, is_active
+from votebook.core.plan.language.formula import parse_formula
+from votebook.core.plan.language.reading import Readings
+from votebook.core.plan.language.vocabulary import Spot
+from votebook.core.plan.line import BorneBy, Component, Line, Nature, StatedAmount
+from votebook.core.plan.parameter import Parameter
 
 REFERENCES_MAX = 12
 """How many references deep an explanation follows at most; deeper ones are asked for by name."""

@@ -17,8 +17,10 @@ from votebook.core.measure.unit import POUNDS, PURE, Unit
 from votebook.core.measure.window import Window
 from votebook.core.plan.budget import Budget
 from votebook.core.plan.comparative import ComparativeAmount
-from votebook.core.plan.evaluation import Circumstances, value_of
-from votebook.core.plan.expression import (
+from votebook.core.plan.explanation.reason import Reason, ReasonKind
+from votebook.core.plan.language.agreement import examine_units
+from votebook.core.plan.language.evaluation import Circumstances, value_of
+from votebook.core.plan.language.expression import (
     Covered,
     Expression,
     Extreme,
@@ -28,10 +30,8 @@ from votebook.core.plan.expression import (
     Operation,
     Summation,
 )
-from votebook.core.plan.language.agreement import examine_units
 from votebook.core.plan.language.vocabulary import Meaning, Vocabulary
 from votebook.core.plan.parameter import DatedValue, Parameter, WithinYear
-from votebook.core.plan.reason import Reason, ReasonKind
 from votebook.core.plan.selection import Selection, comparative_within
 
 Refer = Callable[[str], Reason]

@@ -11,10 +11,10 @@ import pytest
 from tests.core.plan.small_book import APRIL, BUDGET, PAPER, calculated, find, graded, parameter
 from votebook.core.measure.window import Window
 from votebook.core.plan.comparative import ComparativeAmount
-from votebook.core.plan.explanation import explain
+from votebook.core.plan.explanation.figure import explain
+from votebook.core.plan.explanation.reason import ReasonKind, every_reason
 from votebook.core.plan.line import Component
 from votebook.core.plan.parameter import WithinYear
-from votebook.core.plan.reason import ReasonKind, every_reason
 
 SMALL = calculated()
 YEAR = "2020/21"

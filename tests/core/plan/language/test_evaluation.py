@@ -14,9 +14,9 @@ from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.unit import parse_unit
 from votebook.core.measure.window import Window
 from votebook.core.plan.budget import CategoryEstimate
-from votebook.core.plan.evaluation import Circumstances, component_value, evaluate, index_ratio
-from votebook.core.plan.expression import Operation
-from votebook.core.plan.formula import parse_formula
+from votebook.core.plan.language.evaluation import Circumstances, component_value, evaluate, index_ratio
+from votebook.core.plan.language.expression import Operation
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.language.reading import Readings
 
 FIRST, SECOND, THIRD = map(str, YEARS)

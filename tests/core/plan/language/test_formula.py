@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.unit import PURE, Unit
-from votebook.core.plan.expression import (
+from votebook.core.plan.language.expression import (
     Covered,
     Expression,
     Extreme,
@@ -21,7 +21,7 @@ from votebook.core.plan.expression import (
     Summation,
     every_part,
 )
-from votebook.core.plan.formula import LENGTH_MAX, parse_formula, point_into
+from votebook.core.plan.language.formula import LENGTH_MAX, parse_formula, point_into
 
 CELL = Place("components.csv", 3, 4)
 

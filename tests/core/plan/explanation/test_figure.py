@@ -24,9 +24,9 @@ from votebook.core.measure.money import Money
 from votebook.core.measure.source import Place, Source, SourceKind
 from votebook.core.measure.window import Window
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.explanation import Explanation, explain
+from votebook.core.plan.explanation.figure import Explanation, explain
+from votebook.core.plan.explanation.reason import Opening, Reason, ReasonKind, every_reason
 from votebook.core.plan.line import BorneBy, Component, Line
-from votebook.core.plan.reason import Opening, Reason, ReasonKind, every_reason
 from votebook.core.plan.structure import Category, Structure
 
 SMALL = calculated()

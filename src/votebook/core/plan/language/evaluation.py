@@ -18,7 +18,8 @@ from votebook.core.measure.unit import Unit
 from votebook.core.measure.window import ALWAYS, Window
 from votebook.core.measure.year import FinancialYear, parse_year
 from votebook.core.plan.budget import Budget
-from votebook.core.plan.expression import (
+from votebook.core.plan.language.agreement import examine_units
+from votebook.core.plan.language.expression import (
     Covered,
     Expression,
     Extreme,
@@ -28,8 +29,6 @@ from votebook.core.plan.expression import (
     Operation,
     Summation,
 )
-from votebook.core.plan.formula import parse_formula
-from votebook.core.plan.language.agreement import examine_units
 from votebook.core.plan.language.fault import (
     division_by_zero,
     inside_estimate,
@@ -38,6 +37,7 @@ from votebook.core.plan.language.fault import (
     nothing_to_sum,
     unmatched_volume,
 )
+from votebook.core.plan.language.formula import parse_formula
 from votebook.core.plan.language.reading import CellKey, Readings
 from votebook.core.plan.language.vocabulary import Meaning, Spot, Vocabulary
 from votebook.core.plan.line import Component

@@ -14,7 +14,7 @@ from functools import lru_cache
 from votebook.core.measure.number import parse_number
 from votebook.core.measure.source import Fault, Place
 from votebook.core.measure.unit import POUNDS, PURE, Unit, parse_unit
-from votebook.core.plan.expression import (
+from votebook.core.plan.language.expression import (
     Covered,
     Duration,
     Expression,
