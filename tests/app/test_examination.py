@@ -43,7 +43,8 @@ def test_an_estimate_that_could_not_be_spread_is_found() -> None:
     findings, _ = check_book(opened(replace(BUDGET, structure=structure, estimates=(spread,))))
 
     said = [finding.explain() for finding in findings]
-    assert any("the estimate of 'empty' for 2021/22 is not spread" in one for one in said)
+    assert any("The estimate of 'empty' for 2021/22 is not spread" in one for one in said)
+    assert not any("is spread by the approved year" in one for one in said)
 
 
 def test_notes_alone_need_no_action() -> None:

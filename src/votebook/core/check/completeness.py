@@ -192,12 +192,21 @@ class CalculationOdd:
 
     @property
     def settlements(self) -> tuple[str, str]:
-        """Mend the input, or the formula."""
+        """Mend the input or the formula; give an estimate something to be spread by, or leave it whole."""
+        if self.fault.code == "estimate.not-spread":
+            return (
+                "state amounts of the first year for the lines",
+                "leave the estimate on the category as a whole",
+            )
         return "correct the input", "change the formula so that it does not need it"
 
     def explain(self) -> str:
         """Say what could not be calculated."""
-        return conclude(f"{self.fault.found}; {self.fault.expected}.", self.settlements)
+        found = self.fault.found
+        said = f"{found[:1].upper()}{found[1:]}"
+        if self.fault.code != "estimate.not-spread":
+            said += f"; {self.fault.expected}"
+        return conclude(f"{said}.", self.settlements)
 
 
 CompletenessFinding = (
@@ -214,7 +223,7 @@ def check_completeness(
         *_unused(budget, tuple(statements), published),
         *_unsourced(budget),
         *_broken(calculation),
-        *_spreads(budget),
+        *_spreads(calculation),
         *_unowned(calculation),
         *(CalculationOdd(fault) for fault in calculation.findings),
     )
@@ -260,8 +269,11 @@ def _broken(calculation: Calculation) -> Iterator[IdentityBroken]:
                 yield IdentityBroken(identity, year, left.value, right.value, str(left.unit))
 
 
-def _spreads(budget: Budget) -> Iterator[EstimateSpread]:
-    spread = [estimate for estimate in budget.estimates if estimate.is_spread]
+def _spreads(calculation: Calculation) -> Iterator[EstimateSpread]:
+    """Only what was spread: an estimate that could not be is a finding of its own."""
+    budget = calculation.budget
+    whole = [estimate for estimate, _ in calculation.unspread]
+    spread = [estimate for estimate in budget.estimates if estimate.is_spread and estimate not in whole]
     for category in dict.fromkeys(estimate.category for estimate in spread):
         mine = [estimate for estimate in spread if estimate.category == category]
         title = budget.structure.by_ref[category].title
