@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
+from votebook.core.measure.source import SourceKind
 from votebook.core.plan.calculation import calculate
 from votebook.core.plan.model import Model, prepare
 from votebook.formats.book.loading import load_book
@@ -90,8 +91,9 @@ def test_totals_that_add_up_and_other_columns_are_left_out_and_said(tmp_path: Pa
     assert made.notes == (
         "Taken from budget.xlsx, sheet Sheet1: 3 lines in 2 categories with 8 amounts, 2020/21 to 2022/23.",
         "The column Remarks (F3) was not read.",
-        "Sheet1!B7: Total running costs is the sum of the lines above it. " + LEFT_OUT,
+        "Sheet1!B7: Total running costs is the sum of all lines above it. " + LEFT_OUT,
         "Sheet1!B10: Grand total is the sum of all lines above it. " + LEFT_OUT,
+        "Headings taken as categories: Running costs (B4), Projects (B8).",
     )
 
 
@@ -111,7 +113,6 @@ def test_the_book_can_be_saved_loaded_and_calculated_to_the_total(tmp_path: Path
     [
         (("Total", 3), "Sheet1!A4: Total does not add up: £3 where the lines come to £2. It was left out;"),
         (("Sub total", 1.5), "Sheet1!A4: Sub total does not add up: £1.50 where the lines come to £2."),
-        (("Rent", 10.005), "Sheet1!B4: 10.005 is finer than a penny; expected whole pence;"),
         (("Rent", "about 5"), "Sheet1!B4: 'about 5' is not an amount; expected pounds,"),
         (("Rent", "$5"), "Sheet1!B4: '$5' is not an amount; expected pounds,"),
         (("Rent", True), "Sheet1!B4: 'True' is not an amount; expected pounds,"),
@@ -271,3 +272,53 @@ def test_a_book_of_a_workbook_is_a_draft_of_the_day_on_which_it_is_begun(tmp_pat
 
     assert made.book.budget.version.dated == BEGUN
     assert [note.dated for note in made.book.budget.history] == [BEGUN]
+
+
+def test_formulas_without_stored_values_are_reported_and_those_with_are_taken(tmp_path: Path) -> None:
+    path = tmp_path / "budget.xlsx"
+    made = xlsxwriter.Workbook(str(path))
+    made.add_worksheet("Notes & more")
+    sheet = made.add_worksheet("The 'big' budget")
+    sheet.write_row(0, 0, ["Line", "2020/21"])
+    sheet.write_row(1, 0, ["Pens", 2])
+    sheet.write(2, 0, "Paper")
+    sheet.write_formula(2, 1, "=B2*2.5", None, 5)
+    sheet.write(3, 0, "Ink")
+    sheet.write_formula(3, 1, "=B2&B3", None, "")
+    sheet.write(4, 0, "Total")
+    sheet.write_formula(4, 1, "=SUM(B2:B4)", None, 7)
+    made.close()
+
+    book = book_from_workbook(path, "Board budget", BEGUN)
+
+    assert isinstance(book, WorkbookBook)
+    assert amounts(book) == {("pens", "2020/21"): 2, ("paper", "2020/21"): 5}
+    assert [note.partition(";")[0] for note in book.notes[1:]] == [
+        "The 'big' budget!B4: the formula 'B2&B3' has no stored value",
+        "The 'big' budget!A4: Ink was taken as a line without amounts.",
+        "The 'big' budget!A5: Total is the sum of all lines above it. " + LEFT_OUT,
+    ]
+
+
+def test_prior_figures_become_comparatives_of_an_estimate_s_source(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("£000", "2025/26 Budget", "2025/26 Forecast outturn", "2026/27 Budget", "2027/28 Estimate"),
+        ("Staff", 10, 9.5, 11, 12),
+        ("Rent", 4, None, 5, 5),
+        ("Total", 14, 9.5, 16, 17),
+    )
+
+    made = taken(tmp_path / "budget.xlsx", rows)
+    save_book(made.book, tmp_path / "book")
+
+    budget = made.book.budget
+    assert load_book(tmp_path / "book") == made.book
+    assert amounts(made)["rent", "2026/27"] == 5000
+    assert {(one.comparative, one.at): one.amount for one in budget.comparative_amounts} == {
+        ("approved_2025_26", "staff"): 10_000,
+        ("outturn_estimated_2025_26", "staff"): 9_500,
+        ("approved_2025_26", "rent"): 4_000,
+    }
+    sources = [one.source for one in budget.stated] + [one.source for one in budget.comparative_amounts]
+    assert {source.kind for source in sources} == {SourceKind.ESTIMATE}
+    assert "Sheet1!A4: Total is the sum of all lines above it. " + LEFT_OUT in made.notes

@@ -29,8 +29,8 @@ MAY_ROUND = {
     "src/votebook/app/calibrating.py": "writes pounds and pence of a figure that is whole pence already",
     "src/votebook/formats/answer/months_text.py": "counts the columns that fit on a page",
     "src/votebook/formats/answer/explanation_text.py": "shows the first decimals of an endless value",
-    "src/votebook/formats/sheet.py": "counts the letters of a column's name",
-    "src/votebook/formats/workbook.py": "counts the bytes of a file, and shows a gap in whole pence",
+    "src/votebook/formats/spreadsheet/cells.py": "counts the letters of a column's name",
+    "src/votebook/formats/spreadsheet/packing.py": "counts the bytes of a file",
     "src/votebook/formats/lettering.py": "counts the blanks on both sides of a centred text",
 }
 """The modules that may round or divide to whole numbers, and why."""
