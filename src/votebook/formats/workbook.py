@@ -138,12 +138,17 @@ def _reference(title: str, otherwise: str, taken: set[str]) -> str:
     return ref
 
 
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
 def _summary(path: Path, sheet: str, budget: Budget, others: Sequence[str]) -> str:
     first, last = budget.years[0].year, budget.years[-1].year
     said_others = f" Other sheets were not read: {', '.join(others)}." if others else ""
     categories = len(budget.structure.categories)
     amounts = len(budget.stated) + len(budget.comparative_amounts)
     return (
-        f"Taken from {path.name}, sheet {sheet}: {len(budget.lines)} lines in {categories} categories with "
-        f"{amounts} amounts, {first} to {last}.{said_others}"
+        f"Taken from {path.name}, sheet {sheet}: {_counted(len(budget.lines), 'line', 'lines')} in "
+        f"{_counted(categories, 'category', 'categories')} with {_counted(amounts, 'amount', 'amounts')}, "
+        f"{first} to {last}.{said_others}"
     )

@@ -49,6 +49,13 @@ def test_a_row_that_is_the_exact_sum_of_those_above_is_a_total_whatever_its_labe
     assert said == [f"S!A4: {label} is the sum of all lines above it. {LEFT_OUT}"]
 
 
+def test_a_total_of_nil_is_held_against_all_lines_not_against_one_that_is_nil_too() -> None:
+    _, said = outline(("Pens", 1, 2), (), ("Spare",), ("Reserve", 0, 0), ("Grand total", 0, 0))
+
+    assert any("Grand total does not add up: £0 where the lines come to £1" in one for one in said)
+    assert not any("Grand total is the sum" in one for one in said)
+
+
 def test_totals_of_blocks_of_all_and_of_totals_are_left_out_and_counted_once() -> None:
     lines, said = outline(
         ("Costs",),

@@ -208,6 +208,8 @@ def _is_total(outline: _Outline, row: _Row) -> bool:
     needed = 1 if is_called_so else 2
     count = len(outline.lines)
     starts = [start for start in reversed(outline.starts) if count - start >= needed]
+    if not any(row.figures):
+        starts = starts[-1:]  # a nil agrees with any line that is nil, so it is held against all of them
     for start in starts:
         if _agrees(row.figures, _sums(outline.exact[start:], len(row.figures)), is_called_so=is_called_so):
             _say_agrees(outline, row, start)
@@ -230,7 +232,8 @@ def _agrees(figures: Figures, sums: Sequence[Fraction], *, is_called_so: bool) -
 
 def _say_agrees(outline: _Outline, row: _Row, start: int) -> None:
     lines = outline.lines[start:]
-    what = "all lines above it" if start == 0 else f"the {len(lines)} lines above it"
+    some = "the line above it" if len(lines) == 1 else f"the {len(lines)} lines above it"
+    what = "all lines above it" if start == 0 and len(lines) > 1 else some
     cell = outline.cell(row.row)
     outline.remarks.say(cell, f"{row.name} is the sum of {what}. {LEFT_OUT}")
     taken = _sums([line.pounds for line in lines], len(row.figures))
