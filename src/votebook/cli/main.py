@@ -10,6 +10,7 @@ _INTERRUPTED = "Interrupted; nothing was left half done.\n"
 
 try:
     import gc
+    import os
     from importlib import import_module
 except KeyboardInterrupt:
     sys.stderr.write(_INTERRUPTED)
@@ -19,6 +20,9 @@ except KeyboardInterrupt:
 def main() -> None:
     """Answer the question on the command line and leave with its exit code."""
     try:
+        os.environ.setdefault(
+            "OPENBLAS_NUM_THREADS", "1"
+        )  # whole numbers need no such threads: 0.1 s of a start
         gc.set_threshold(100_000)  # a run is short: collecting while modules are read only makes it longer
         code = import_module("votebook.wiring.guard").guarded(_answer)
     except KeyboardInterrupt:
