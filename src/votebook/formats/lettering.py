@@ -29,6 +29,8 @@ def width(text: str) -> int:
     >>> width("£12"), width("予算"), width("e\u0301"), width("👩\u200d🔧")
     (3, 4, 1, 2)
     """
+    if text.isascii():
+        return len(text)
     total, before, joined = 0, 0, False
     for character in text:
         if character == _EMOJI_STYLE:
